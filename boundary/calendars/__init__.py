@@ -1,0 +1,1 @@
+"""Calendars: what each says, as occurrences."""

@@ -1,0 +1,27 @@
+"""One happening on a calendar, its recurrence already expanded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from boundary.clock import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What a calendar says happens in *span* (UTC); all-day ones lie on local midnights.
+
+    `calendar` is the position of its calendar from 0: an address is a secret. The title is
+    there to be classified and then forgotten: it never leaves memory.
+    """
+
+    uid: str
+    recurrence_id: datetime | None
+    span: Span
+    all_day: bool = False
+    cancelled: bool = False
+    tentative: bool = False
+    transparent: bool = False
+    calendar: int = 0
+    title: str = field(default="", repr=False)

@@ -1,0 +1,1 @@
+"""Rituals: what is done in a gap."""

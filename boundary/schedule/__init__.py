@@ -1,0 +1,1 @@
+"""The day: from occurrences to what is done when."""
