@@ -219,7 +219,12 @@ def stylesheet(colours: Palette, letters: float = 1.0) -> str:
     values = {name: getattr(colours, name) for name in Palette.__slots__}
     for name, style in (("small", SMALL), ("body", BODY), ("display", DISPLAY), ("clock", CLOCK)):
         values[f"{name}_px"] = round(style.size * letters)
-    values |= {"target": TARGET - 2, "radius": RADIUS_CONTROL, "radius_card": RADIUS_CARD}
+    values |= {
+        "target": TARGET - 2,
+        "target_focus": TARGET - 4,
+        "radius": RADIUS_CONTROL,
+        "radius_card": RADIUS_CARD,
+    }
     return _SHEET.substitute(values)
 
 
@@ -260,7 +265,29 @@ QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit, QComboBox { background: $card; c
     border: 1px solid $border; border-radius: ${radius}px; padding: 0 8px; }
 QLineEdit, QSpinBox, QTimeEdit, QComboBox { min-height: ${target}px; }
 QPlainTextEdit { padding: 8px; }
+QSpinBox::up-button, QTimeEdit::up-button, QSpinBox::down-button, QTimeEdit::down-button
+    { width: 20px; border: none; background: transparent; margin: 2px; }
+QComboBox::drop-down { width: 24px; border: none; }
+QSpinBox::up-arrow, QTimeEdit::up-arrow { width: 0; height: 0; border: 4px solid $card;
+    border-top-width: 0; border-bottom: 5px solid $ink; }
+QSpinBox::down-arrow, QTimeEdit::down-arrow, QComboBox::down-arrow { width: 0; height: 0;
+    border: 4px solid $card; border-bottom-width: 0; border-top: 5px solid $ink; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $border;
+    selection-background-color: $rest_wash; selection-color: $ink; }
+
 QCheckBox, QRadioButton { min-height: ${target}px; spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 10px; height: 10px; padding: 4px;
+    border: 1px solid $border; border-radius: 3px; background: $card; }
+QRadioButton::indicator { border-radius: 10px; }
+QCheckBox::indicator:checked { border-color: $rest; background: $rest; background-clip: content; }
+QRadioButton::indicator:checked { border-color: $rest; background: qradialgradient(cx: 0.5,
+    cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0.52 $rest, stop: 0.58 $card); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $focus;
+    padding: 3px; }
+QLineEdit:focus, QSpinBox:focus, QTimeEdit:focus, QComboBox:focus { border: 2px solid $focus;
+    min-height: ${target_focus}px; padding: 0 7px; }
+QPlainTextEdit:focus { border: 2px solid $focus; padding: 7px; }
+QSpinBox QLineEdit, QTimeEdit QLineEdit { min-height: 0; padding: 0 0 0 8px; border: none; }
 
 QMenu { background: $card; border: 1px solid $hairline; padding: 4px; }
 QMenu::item { padding: 8px 16px 8px 28px; border-radius: 6px; }
