@@ -1,0 +1,90 @@
+"""Which ritual a gap gets, by what is offered in it and by what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from boundary.rituals.library import read, ritual, step
+from boundary.rituals.ritual import SECOND, Ritual
+from boundary.schedule.sessions import Kind
+
+
+def choose(
+    offer: timedelta,
+    *,
+    after: Kind | None = None,
+    heavy: bool = False,
+    recovery: bool = False,
+) -> Ritual | None:
+    """Return the ritual for *offer*, or None below 45 seconds.
+
+    The tier goes by the offer. A *heavy* session gets the walk or the short form made for
+    it, *recovery* (a freed slot) the long rest, where they fit. A ritual whose required
+    steps don't fit gives way to the next smaller one. What came before (*after*) changes
+    how it begins and ends; a step added for that is optional, and one at the front is the
+    last to be dropped.
+    """
+    rules = _rules()
+    candidates = rules.tiers
+    if recovery:
+        candidates = rules.recovery + candidates
+    if heavy:
+        candidates = rules.heavy + candidates
+    for candidate in candidates:
+        if offer >= candidate.least:
+            chosen = ritual(candidate.ritual)
+            if chosen.least <= offer:
+                return _framed(chosen, rules.frames.get(after) if after else None)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    least: timedelta
+    ritual: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    first: str
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    heavy: tuple[_Candidate, ...]
+    recovery: tuple[_Candidate, ...]
+    tiers: tuple[_Candidate, ...]
+    frames: dict[Kind, _Frame]
+
+
+@cache
+def _rules() -> _Rules:
+    tables = read("choice.toml")
+    return _Rules(
+        heavy=_candidates(tables["heavy"]),
+        recovery=_candidates(tables["recovery"]),
+        tiers=_candidates(tables["tiers"]),
+        frames={
+            Kind(kind): _Frame(entry["first"], entry.get("last"))
+            for kind, entry in tables["after"].items()
+        },
+    )
+
+
+def _candidates(entries: list[dict[str, Any]]) -> tuple[_Candidate, ...]:
+    return tuple(_Candidate(entry["from"] * SECOND, entry["ritual"]) for entry in entries)
+
+
+def _framed(plain: Ritual, frame: _Frame | None) -> Ritual:
+    if frame is None:
+        return plain
+    had = {each.id for each in plain.steps}
+    steps = (step(frame.first), *(each for each in plain.steps if each.id != frame.first))
+    if frame.last and frame.last not in had:
+        steps += (step(frame.last),)
+    added = {each.id for each in steps} - had
+    return replace(plain, steps=steps, optional=plain.optional | added)
