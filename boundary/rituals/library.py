@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from boundary.resources import resource
 from boundary.rituals.ritual import SECOND, Beat, Breath, Position, Ritual, Step, Tier
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def rituals() -> Mapping[str, Ritual]:
 
 def read(name: str) -> dict[str, Any]:
     """Return the tables of the file *name* beside the rituals."""
-    return tomllib.loads(
-        (Path(__file__).parents[2] / "resources" / "rituals" / name).read_text(encoding="utf-8")
-    )
+    return tomllib.loads(resource("rituals", name).read_text(encoding="utf-8"))
 
 
 def _step(id: str, entry: Mapping[str, Any]) -> Step:
