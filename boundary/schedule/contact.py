@@ -1,0 +1,378 @@
+"""Contact: what became of each session, read from the facts.
+
+The calendar's end is no proof of an end. A session has ended when she says so, or when
+microphone and camera both closed late enough in it; until then it is live or may be live,
+and everything keeps quiet. All here is a pure function of sessions and facts: how long a
+closing must last before it is believed is left to the moments, because a reopening changes
+the facts and with them everything that was planned from the closing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import zip_longest
+
+from boundary.clock import Span
+from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.sessions import CLIENT_WORK, Kind, Session
+
+AROUND = timedelta(minutes=10)
+"""How long before its start an opening still belongs to a session, and from how long before
+its booked end a closing may end it."""
+
+REJOIN = timedelta(minutes=3)
+"""A reopening within this takes an end back: connections drop."""
+
+LEAST_CONTACT = timedelta(minutes=5)
+"""Microphone or camera open for less than this proves no session."""
+
+CHAIN = timedelta(minutes=5)
+"""Open this far into the following session, the same opening is that session's contact."""
+
+NEED_LASTS = timedelta(minutes=60)
+"""How long a clinical need holds where nothing shows its end."""
+
+SOMEONE_LINGERS = timedelta(minutes=20)
+"""How long after the microphone closed "with someone" still holds."""
+
+PREP = timedelta(minutes=2)
+
+TOUCHING = CLIENT_WORK | {Kind.PROFESSIONAL}
+"""The kinds that load a therapist: contact with clients, and with colleagues about them."""
+
+OCCUPYING = TOUCHING | {Kind.PERSONAL, Kind.HOLD, Kind.UNKNOWN}
+"""The kinds that no break may lie over."""
+
+
+class How(StrEnum):
+    """How the end of a session is known."""
+
+    BOOKED = "booked"
+    LIVE = "live"
+    CLICK = "click"
+    SENSES = "senses"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+    NOT_STARTED = "not_started"
+
+
+EVIDENCED = frozenset({How.CLICK, How.SENSES, How.NO_SHOW, How.CANCELLED})
+"""The ways in which an end is more than the calendar's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What became of *session*: the *span* in which it held her, and *how* its end is known.
+
+    As booked where nothing is known; `LIVE` has outlasted its booked end and holds her until
+    evidence comes. `early` marks a closing long before the booked end, believed more slowly.
+    `contact` is false where nobody came.
+    """
+
+    session: Session
+    span: Span
+    how: How
+    early: bool = False
+    contact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Microphone or camera open, from *start* to *end* (None: still)."""
+
+    start: datetime
+    end: datetime | None
+
+    def lasts_past(self, instant: datetime) -> bool:
+        return self.end is None or self.end > instant
+
+
+def stretches_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
+    """Return when microphone or camera were open, in order."""
+    return _while(
+        facts,
+        {FactKind.MIC_OPEN: ("mic", True), FactKind.MIC_CLOSED: ("mic", False),
+         FactKind.CAMERA_OPEN: ("camera", True), FactKind.CAMERA_CLOSED: ("camera", False)},
+    )  # fmt: skip
+
+
+def shares_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
+    """Return when a screen was shared, in order."""
+    return _while(facts, {FactKind.SHARE_ON: ("share", True), FactKind.SHARE_OFF: ("share", False)})
+
+
+def absences_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
+    """Return when the screen was locked or the machine asleep, in order."""
+    return _while(
+        facts,
+        {FactKind.LOCK: ("lock", True), FactKind.UNLOCK: ("lock", False),
+         FactKind.SLEEP: ("sleep", True), FactKind.WAKE: ("sleep", False)},
+    )  # fmt: skip
+
+
+def _while(facts: Iterable[Fact], turns: dict[FactKind, tuple[str, bool]]) -> tuple[Stretch, ...]:
+    on: set[str] = set()
+    found: list[Stretch] = []
+    since: datetime | None = None
+    for fact in facts:
+        turn = turns.get(fact.kind)
+        if turn is None:
+            continue
+        name, is_on = turn
+        (on.add if is_on else on.discard)(name)
+        if on and since is None:
+            since = fact.at
+        elif not on and since is not None:
+            found.append(Stretch(since, max(fact.at, since)))
+            since = None
+    if since is not None:
+        found.append(Stretch(since, None))
+    return tuple(found)
+
+
+def closings_of(stretches: Sequence[Stretch]) -> tuple[datetime, ...]:
+    """Return the closings that were not taken back by a reopening soon after."""
+    ends: list[datetime] = []
+    for stretch, following in zip_longest(stretches, stretches[1:]):
+        if stretch.end is not None and (
+            following is None or following.start - stretch.end > REJOIN
+        ):
+            ends.append(stretch.end)
+    return tuple(ends)
+
+
+def needs_of(facts: Sequence[Fact]) -> tuple[Stretch, ...]:
+    """Return each pause for clinical need: until contact ends, at most an hour, never cut live.
+
+    It ends with the first closing or "ended" after it, or after `NEED_LASTS` where the
+    microphone is not open then.
+    """
+    stretches = stretches_of(facts)
+    ends = sorted([*closings_of(stretches), *(f.at for f in facts if f.kind is FactKind.ENDED)])
+    found: list[Stretch] = []
+    for fact in facts:
+        if fact.kind is not FactKind.CLINICAL_NEED:
+            continue
+        if found and found[-1].lasts_past(fact.at):
+            continue
+        last = fact.at + NEED_LASTS
+        open_then = next((s for s in stretches if s.start <= last and s.lasts_past(last)), None)
+        evidence = next((end for end in ends if end > fact.at), None)
+        if open_then is not None:
+            until = evidence
+        else:
+            until = last if evidence is None else min(evidence, last)
+        found.append(Stretch(fact.at, until))
+    return tuple(found)
+
+
+def company_of(facts: Sequence[Fact]) -> tuple[Stretch, ...]:
+    """Return each "with someone": until she says so, or a while after the microphone closed."""
+    stretches = stretches_of(facts)
+    found: list[Stretch] = []
+    for fact in facts:
+        if fact.kind is not FactKind.WITH_SOMEONE:
+            continue
+        if found and found[-1].lasts_past(fact.at):
+            continue
+        said = next(
+            (f.at for f in facts if f.kind is FactKind.WITH_SOMEONE_OVER and f.at >= fact.at), None
+        )
+        until = said
+        for stretch, following in zip_longest(stretches, stretches[1:]):
+            if stretch.end is None or stretch.end <= fact.at:
+                continue
+            lingers = stretch.end + SOMEONE_LINGERS
+            if following is None or following.start > lingers:
+                until = lingers if said is None else min(said, lingers)
+                break
+        found.append(Stretch(fact.at, until))
+    return tuple(found)
+
+
+def senses_work(facts: Iterable[Fact]) -> bool:
+    """Tell whether the senses have said anything at all: silence is not "closed"."""
+    return any(
+        f.kind
+        in (FactKind.MIC_OPEN, FactKind.MIC_CLOSED, FactKind.CAMERA_OPEN, FactKind.CAMERA_CLOSED)
+        for f in facts
+    )
+
+
+def attributed(sessions: Sequence[Session], facts: Sequence[Fact], fact: Fact) -> Fact:
+    """Return *fact* with the key of the session that it speaks of, where it names none.
+
+    `started` and `no_show` speak of the session whose time it is, `cancelled` of that one or
+    the one to come, `ended` of the one that began last and has no end yet, `heavy` and what
+    is said of a break of the one that began last.
+    """
+    if fact.key or fact.kind not in _OF_A_SESSION:
+        return fact
+    begun = [
+        s
+        for s in sessions
+        if s.kind in OCCUPYING and not s.all_day and s.span.start - AROUND <= fact.at
+    ]
+    settled = {f.key for f in facts if f.kind in _SETTLES}
+    match fact.kind:
+        case FactKind.STARTED | FactKind.NO_SHOW | FactKind.ENDED:
+            open_ones = [s for s in begun if s.key not in settled]
+            started = [s for s in open_ones if s.span.start <= fact.at]
+            pool = started or open_ones if fact.kind is FactKind.ENDED else open_ones
+            within = [s for s in pool if fact.at < s.span.end]
+            chosen = pool[-1:] if fact.kind is FactKind.ENDED else within[:1] or pool[-1:]
+        case FactKind.CANCELLED:
+            chosen = [
+                s
+                for s in sessions
+                if s.kind in TOUCHING and s.key not in settled and fact.at < s.span.end
+            ][:1]
+        case _:
+            chosen = [s for s in begun if s.kind in TOUCHING and s.span.start <= fact.at][-1:]
+    return replace(fact, key=chosen[0].key) if chosen else fact
+
+
+_SETTLES = frozenset({FactKind.ENDED, FactKind.NO_SHOW, FactKind.CANCELLED, FactKind.NOT_STARTED})
+_OF_A_SESSION = frozenset(
+    {
+        FactKind.STARTED,
+        FactKind.ENDED,
+        FactKind.NO_SHOW,
+        FactKind.CANCELLED,
+        FactKind.HEAVY,
+    }
+)
+
+
+def lives_of(sessions: Sequence[Session], facts: Sequence[Fact]) -> tuple[Life, ...]:
+    """Tell what became of each occupying session, in the order of their starts.
+
+    Later evidence outlives earlier: a reopening inside the booked time takes back an end by
+    senses, never one that she gave herself.
+    """
+    occupying = sorted(
+        (s for s in sessions if s.kind in OCCUPYING and not s.all_day),
+        key=lambda s: (s.span.start, s.span.end, s.key),
+    )
+    said: dict[str, Fact] = {}
+    overrun: set[str] = set()
+    started: dict[str, datetime] = {}
+    for fact in facts:
+        if fact.kind in _SETTLES:
+            said[fact.key] = fact
+        elif fact.kind is FactKind.OVERRUN:
+            overrun.add(fact.key)
+        elif fact.kind is FactKind.STARTED:
+            started[fact.key] = fact.at
+    shares = _shared_out(occupying, stretches_of(facts), [*needs_of(facts), *company_of(facts)])
+    lives = []
+    for session in occupying:
+        life = _life(session, shares.get(session.key, ()), said.get(session.key), overrun)
+        began = started.get(session.key)
+        if began is not None and began < life.span.end and life.contact:
+            life = replace(life, span=Span(began, life.span.end))
+        lives.append(life)
+    return tuple(lives)
+
+
+def _shared_out(
+    sessions: Sequence[Session], stretches: Sequence[Stretch], held: Sequence[Stretch]
+) -> dict[str, tuple[Stretch, ...]]:
+    """Give each opening to the session that it is the contact of.
+
+    One opening through two sessions is cut at the second's start, unless a crisis held her
+    over it: then the first went on and the second did not begin.
+    """
+    shares: dict[str, tuple[Stretch, ...]] = {}
+    for stretch in stretches:
+        start = stretch.start
+        owner = _owner(sessions, shares, start)
+        while owner is not None:
+            after = next(
+                (
+                    s
+                    for s in sessions
+                    if s.span.start > max(start, owner.span.start)
+                    and s.span.start >= owner.span.end - AROUND
+                    and stretch.lasts_past(s.span.start + CHAIN)
+                    and not any(h.start < s.span.start and h.lasts_past(s.span.start) for h in held)
+                ),
+                None,
+            )
+            end = stretch.end if after is None else after.span.start
+            shares[owner.key] = (*shares.get(owner.key, ()), Stretch(start, end))
+            if after is None:
+                break
+            start, owner = after.span.start, after
+    return shares
+
+
+def _owner(
+    sessions: Sequence[Session], shares: dict[str, tuple[Stretch, ...]], start: datetime
+) -> Session | None:
+    ready = [s for s in sessions if s.span.start - AROUND <= start < max(s.span.end, s.span.start)]
+    near = [s for s in ready if s.span.start - PREP <= start]
+    for session in reversed(sessions):
+        before = shares.get(session.key, ())
+        last = before[-1].end if before else None
+        if last is not None and last <= start <= last + REJOIN and session not in near:
+            return near[-1] if near else session
+    if near:
+        return near[-1]
+    return ready[0] if ready else None
+
+
+def _life(
+    session: Session, shares: tuple[Stretch, ...], said: Fact | None, overrun: set[str]
+) -> Life:
+    booked = session.span
+    began = min(shares[0].start, booked.end) if shares else booked.start
+    if said is not None:
+        match said.kind:
+            case FactKind.ENDED:
+                return Life(session, Span(min(began, said.at), said.at), How.CLICK)
+            case FactKind.NO_SHOW:
+                end = max(said.at, booked.start)
+                return Life(session, Span(booked.start, end), How.NO_SHOW, contact=False)
+            case FactKind.CANCELLED:
+                end = max(said.at, booked.start)
+                return Life(session, Span(booked.start, end), How.CANCELLED, contact=False)
+            case _:
+                if not shares:
+                    empty = Span(booked.start, booked.start)
+                    return Life(session, empty, How.NOT_STARTED, contact=False)
+    if not shares:
+        how = How.LIVE if session.key in overrun else How.BOOKED
+        return Life(session, booked, how)
+    last = shares[-1].end
+    if last is None:
+        how = How.LIVE if session.key in overrun else How.BOOKED
+        return Life(session, Span(began, max(began, booked.end)), how)
+    length = sum(((s.end or last) - s.start for s in shares), timedelta(0))
+    if length < LEAST_CONTACT:
+        how = How.LIVE if session.key in overrun else How.BOOKED
+        return Life(session, booked, how)
+    early = last < booked.end - AROUND
+    return Life(session, Span(began, last), How.SENSES, early=early)
+
+
+def pauses_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
+    """Return when she had paused everything: for the seconds she chose, or until "resume"."""
+    found: list[Stretch] = []
+    for fact in facts:
+        if fact.kind is FactKind.PAUSE:
+            until = fact.at + timedelta(seconds=fact.value) if isinstance(fact.value, int) else None
+            if found and found[-1].lasts_past(fact.at):
+                found[-1] = Stretch(found[-1].start, fact.at)
+            found.append(Stretch(fact.at, until))
+        elif fact.kind is FactKind.RESUME and found and found[-1].lasts_past(fact.at):
+            found[-1] = Stretch(found[-1].start, fact.at)
+    return tuple(found)
+
+
+def touched(stretches: Iterable[Stretch], span: Span) -> bool:
+    """Tell whether one of *stretches* reaches into *span*."""
+    return any(s.start <= span.end and s.lasts_past(span.start) for s in stretches)
