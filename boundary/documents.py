@@ -8,11 +8,13 @@ document once, not once a mistake. A sentence never repeats the value: it may be
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
+from tempfile import mkstemp
 from typing import TypeVar
 
 from boundary.clock import parse_instant
@@ -252,3 +254,35 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_number(_word: str) -> object:
     raise ValueError("not a number")
+
+
+def write_document(path: Path, document: object) -> None:
+    """Write *document* to *path* whole or not at all, for this user's eyes alone (mode 0600).
+
+    A symbolic link keeps pointing where it did. OSError is left to the caller to translate.
+    """
+    data = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    path = path.resolve()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)  # born 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _settle_folder(path.parent)
+
+
+def _settle_folder(folder: Path) -> None:
+    """Have the renaming itself on the disk; Windows does so by itself and opens no folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

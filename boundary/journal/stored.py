@@ -1,0 +1,260 @@
+"""The encrypted store: a journal in one SQLCipher file.
+
+The key is random and given raw, so no passphrase is stretched and opening is quick. The
+rollback journal is truncated, not a WAL: when an append has returned, the fact lies in the
+file itself, where every page carries an HMAC; a damaged WAL would be cut off in silence. At
+some hundred facts a day the few milliseconds that a WAL would save don't count.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Protocol
+
+from boundary.clock import Span
+from boundary.errors import StoreError
+from boundary.language import tr
+from boundary.schedule.facts import Fact, FactKind
+
+KEY_BYTES = 32
+
+BUSY = timedelta(seconds=2)
+"""How long a write waits for another program that holds the file."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE fact (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value ANY NOT NULL
+    ) STRICT;
+    CREATE INDEX fact_at ON fact (at);
+    CREATE TABLE remembered (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+"""What makes a store of version n one of n + 1; never edited once released."""
+
+# SQLite's primary result codes (sqlite.org/rescode.html).
+_PERM, _BUSY, _LOCKED, _READONLY, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 11, 13, 14, 26
+
+
+class _Rows(Protocol):
+    def fetchall(self) -> list[tuple[object, ...]]: ...
+
+
+class _Database(Protocol):
+    def execute(self, sql: str, values: Sequence[object] = (), /) -> _Rows: ...
+
+    def executescript(self, sql: str, /) -> object: ...
+
+    def close(self) -> None: ...
+
+
+class StoredJournal:
+    """A `Journal` in an open store. Any thread may use it, one at a time."""
+
+    def __init__(self, database: _Database) -> None:
+        self._database = database
+
+    def append(self, fact: Fact) -> None:
+        with _speaking_to_the_store():
+            self._database.execute(
+                "INSERT INTO fact (at, kind, key, value) VALUES (?, ?, ?, ?)",
+                (_stamp(fact.at), fact.kind.value, fact.key, fact.value),
+            )
+
+    def facts(self, span: Span) -> tuple[Fact, ...]:
+        with _speaking_to_the_store():
+            rows = self._database.execute(
+                "SELECT at, kind, key, value FROM fact WHERE at >= ? AND at < ? ORDER BY at, id",
+                (_stamp(span.start), _stamp(span.end)),
+            ).fetchall()
+        return tuple(_fact(row) for row in rows)
+
+    def remember(self, name: str, value: object) -> None:
+        with _speaking_to_the_store():
+            self._database.execute(
+                "INSERT INTO remembered (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, json.dumps(value)),
+            )
+
+    def recall(self, name: str) -> object:
+        with _speaking_to_the_store():
+            rows = self._database.execute(
+                "SELECT value FROM remembered WHERE name = ?", (name,)
+            ).fetchall()
+        value: object = json.loads(str(rows[0][0])) if rows else None
+        return value
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def open_journal(path: Path, key: bytes, migrations: Sequence[str] = MIGRATIONS) -> StoredJournal:
+    """Open the store at *path*, or make it, with its random 32-byte *key*.
+
+    Every page is checked; an older store is first copied beside itself (`NAME.v1`), then
+    brought up to date. Slow (disk): off the Qt thread. Raises StoreError for a wrong key, a
+    damaged, newer, unreadable or unwritable store; the file then stays as it was.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("the key of a store has 32 bytes")
+    with _speaking_to_the_store():
+        if not path.exists():
+            _make(path, key, migrations)
+        elif path.stat().st_size == 0:
+            raise _damaged()
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+        database = _connect(path, key)
+        try:
+            _check(database)
+            _upgrade(database, path, migrations)
+            database.execute("PRAGMA journal_mode = TRUNCATE")
+            database.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            database.close()
+            raise
+    return StoredJournal(database)
+
+
+def _make(path: Path, key: bytes, migrations: Sequence[str]) -> None:
+    """Make an empty store, whole before it has its name: an empty file is never a store."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.new")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    database = _connect(unfinished, key)
+    try:
+        _migrate(database, 0, migrations)
+    finally:
+        database.close()
+    unfinished.replace(path)
+
+
+def _connect(path: Path, key: bytes) -> _Database:
+    from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+    database: _Database = dbapi2.connect(
+        str(path),
+        timeout=BUSY.total_seconds(),
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    database.execute("PRAGMA cipher_log_level = NONE")  # else SQLCipher writes to stderr
+    database.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # It would lock every page in memory and cost tenfold; the facts are in ours anyway.
+    database.execute("PRAGMA cipher_memory_security = OFF")
+    return database
+
+
+def _check(database: _Database) -> None:
+    database.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    if database.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise _damaged()
+
+
+def _upgrade(database: _Database, path: Path, migrations: Sequence[str]) -> None:
+    version = database.execute("PRAGMA user_version").fetchall()[0][0]
+    if not isinstance(version, int) or version > len(migrations):
+        raise _newer()
+    if version < len(migrations):
+        copy = path.with_name(f"{path.name}.v{version}")
+        copyfile(path, copy)
+        copy.chmod(0o600)
+        _migrate(database, version, migrations)
+
+
+def _migrate(database: _Database, version: int, migrations: Sequence[str]) -> None:
+    for number, script in enumerate(migrations[version:], version + 1):
+        database.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+
+def _stamp(instant: datetime) -> str:
+    """Return *instant* as ISO 8601 UTC text of one length, so that text order is time order."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant has a zone")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _fact(row: tuple[object, ...]) -> Fact:
+    at, kind, key, value = row
+    if kind not in set(FactKind):
+        raise _newer()
+    return Fact(
+        datetime.fromisoformat(str(at)),
+        FactKind(str(kind)),
+        str(key),
+        value if isinstance(value, int) else str(value),
+    )
+
+
+@contextmanager
+def _speaking_to_the_store() -> Iterator[None]:
+    """Translate what SQLCipher and the file system say into StoreError."""
+    try:
+        from sqlcipher3.dbapi2 import DatabaseError  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise StoreError(
+            tr("The encrypted store is missing from this installation."),
+            tr("Install Boundary again. Until then, what happens is kept in memory."),
+        ) from error
+    try:
+        yield
+    except DatabaseError as error:
+        raise _said(error) from error
+    except OSError as error:
+        raise StoreError(
+            tr("The store's folder can't be used ({reason}).").format(
+                reason=error.strerror or type(error).__name__
+            ),
+            tr("Check its permissions. Until then, what happens is kept in memory."),
+        ) from error
+
+
+def _said(error: Exception) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _NOTADB:
+        return StoreError(
+            tr("The store does not open with the key in your keyring."),
+            tr("Unlock the keyring it was made with, or put back a copy. It was not changed."),
+        )
+    if code == _CORRUPT:
+        return _damaged()
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    title, remedy = {
+        _FULL: (tr("The disk is full."), tr("Free some space.")),
+        _READONLY: (tr("The store can't be written."), tr("Check its permissions.")),
+        _CANTOPEN: (tr("The store can't be opened."), tr("Check the permissions of its folder.")),
+        _PERM: (tr("The store can't be opened."), tr("Check the permissions of its folder.")),
+        _BUSY: (tr("Another program holds the store."), tr("Close it.")),
+        _LOCKED: (tr("Another program holds the store."), tr("Close it.")),
+    }.get(code, (tr("The store can't be used ({name})."), tr("Check the disk.")))
+    waits = tr("Until then, what happens is kept in memory.")
+    return StoreError(title.format(name=name), f"{remedy} {waits}")
+
+
+def _damaged() -> StoreError:
+    return StoreError(
+        tr("The store is damaged."),
+        tr("Put back a copy of it. It was not changed; what happens is kept in memory."),
+    )
+
+
+def _newer() -> StoreError:
+    return StoreError(
+        tr("The store was written by a newer Boundary."),
+        tr("Update Boundary. The store was not changed."),
+    )
