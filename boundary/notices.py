@@ -3,119 +3,22 @@
 Never through the tray icon: its own messages swap the icon for a light bulb while they are
 shown. Whatever is said here may lie on a shared screen or a locked one, so callers hand over
 texts without content: no name, no title, nothing of a client.
-
-jeepney is imported at the first call; it is there wherever the keyring works on Linux.
 """
 
 from __future__ import annotations
 
 import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from boundary.errors import BoundaryError
-from boundary.language import tr
-
-if TYPE_CHECKING:
-    from jeepney.io.blocking import DBusConnection  # type: ignore[import-untyped]
+from boundary.bus import Bus, BusError, Service, SessionBus
 
 log = logging.getLogger(__name__)
 
-PATIENCE = timedelta(seconds=1)
-"""How long the desktop may take for one answer; a call blocks its thread no longer."""
-
-
-class BusError(BoundaryError):
-    """The desktop's message bus is missing, or nobody on it does what was asked."""
-
-
-class Service(NamedTuple):
-    """Somebody on the bus: its name, the object to speak to and the language it speaks."""
-
-    name: str
-    path: str
-    interface: str
-
-
-BUS = Service("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 NOTIFICATIONS = Service(
     "org.freedesktop.Notifications",
     "/org/freedesktop/Notifications",
     "org.freedesktop.Notifications",
 )
-
-
-class Bus(Protocol):
-    """A message bus that answers or raises BusError."""
-
-    def call(
-        self, service: Service, method: str, signature: str = "", body: tuple[Any, ...] = ()
-    ) -> tuple[Any, ...]:
-        """Call *method* with *body*, typed by the D-Bus *signature*; return the answer's parts."""
-        ...
-
-    def close(self) -> None:
-        """Hang up."""
-        ...
-
-
-class SessionBus:
-    """The bus of her desktop session, connected at the first call.
-
-    The connection is kept, because some desktops take a notice away when the one who sent it
-    hangs up; after a broken line the next call connects anew. For one thread alone.
-    """
-
-    def __init__(self, patience: timedelta = PATIENCE) -> None:
-        self._patience = patience.total_seconds()
-        self._line: DBusConnection | None = None
-
-    def call(
-        self, service: Service, method: str, signature: str = "", body: tuple[Any, ...] = ()
-    ) -> tuple[Any, ...]:
-        """Call *method* of *service*; BusError if there is no bus, no service or no answer."""
-        if sys.platform != "linux":
-            raise _no_bus()
-        from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
-        from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
-
-        address = DBusAddress(service.path, service.name, service.interface)
-        with self._speaking() as line:
-            answer = line.send_and_get_reply(
-                new_method_call(address, method, signature or None, body), timeout=self._patience
-            )
-            parts: tuple[Any, ...] = unwrap_msg(answer)
-            return parts
-
-    def close(self) -> None:
-        """Hang up; a later call connects again."""
-        if self._line is not None:
-            self._line.close()
-            self._line = None
-
-    @contextmanager
-    def _speaking(self) -> Iterator[DBusConnection]:
-        """Hold the line, and turn what jeepney raises into BusError."""
-        from jeepney.io.blocking import open_dbus_connection
-        from jeepney.wrappers import DBusErrorResponse
-
-        try:
-            if self._line is None:
-                self._line = open_dbus_connection("SESSION", auth_timeout=self._patience)
-            yield self._line
-        except DBusErrorResponse as error:
-            raise BusError(
-                tr("No program on this desktop does what was asked."),
-                tr("A desktop with a notification area and notifications has one."),
-            ) from error
-        except (OSError, KeyError, ValueError, RuntimeError) as error:
-            # No address in the environment, one that can't be read, nobody there, no answer.
-            self.close()
-            raise _no_bus() from error
 
 
 class Notices:
@@ -197,10 +100,3 @@ _HINTS: dict[str, tuple[str, object]] = {
     "desktop-entry": ("s", "boundary"),
 }
 """Silent and not kept in a list of the past; never urgent, which breaks through any quiet mode."""
-
-
-def _no_bus() -> BusError:
-    return BusError(
-        tr("The desktop's message bus can't be reached."),
-        tr("Start Boundary from within your desktop session."),
-    )

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from boundary.notices import NOTIFICATIONS, BusError, Notices, Service, SessionBus
+from boundary.bus import BusError, Service, SessionBus
+from boundary.notices import NOTIFICATIONS, Notices
 
 
 class FakeBus:
