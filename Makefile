@@ -45,7 +45,7 @@ unit: .venv/.ready-test  ## the tests that need no desktop
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 -m "not desktop"
 
 desktop: .venv/.ready-test  ## the tests on a real desktop of their own
-	$(DESKTOP) --screens 2 -- $(PYTHON) -m pytest -m desktop
+	$(DESKTOP) --or-skip --screens 2 -- $(PYTHON) -m pytest -m desktop
 
 bench: .venv/.ready-test  ## measure against a bare tray, workrave and safeeyes
 	$(PYTHON) -m benchmarks

@@ -75,5 +75,5 @@ def test_a_program_that_pyinstaller_froze_brings_its_resources(tmp_path: Path) -
 
 
 def test_a_missing_resource_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="rituals/none.toml is missing"):
+    with pytest.raises(FileNotFoundError, match=r"rituals/none\.toml is missing"):
         resource("rituals", "none.toml")
