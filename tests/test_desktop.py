@@ -45,7 +45,8 @@ def test_it_has_a_tray() -> None:
 @pytest.mark.desktop
 def test_it_takes_a_notification() -> None:
     hints = {"urgency": ("y", 1)}
-    note = ("Boundary", 0, "", "A title", "A line", (), hints, 1000)
+    actions: list[str] = []
+    note = ("Boundary", 0, "", "A title", "A line", actions, hints, 1000)
     call = new_method_call(NOTIFICATIONS, "Notify", "susssasa{sv}i", note)
     with open_dbus_connection() as bus:
         (number,) = bus.send_and_get_reply(call, timeout=5).body
