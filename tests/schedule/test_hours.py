@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_closing_in_the_repeated_hour_is_the_second() -> None:
 
 
 def test_half_an_hour_may_be_skipped_too() -> None:
-    hours = WeeklyHours("Australia/Lord_Howe", (((wall("02:10-05:00")),),) * 7)
+    hours = WeeklyHours("Australia/Lord_Howe", ((wall("02:10-05:00"),),) * 7)
 
     assert open_of(hours, date(2026, 10, 4), NEW_YORK) == utc("2026-10-03T15:30")
 
@@ -211,9 +212,8 @@ def test_the_next_opening_waits_for_the_last_special_day() -> None:
 
 
 def test_a_special_day_without_windows_is_closed_and_says_why() -> None:
-    holiday = closed(
-        office(SpecialDay(date(2027, 1, 6), why="holiday")), "2027-01-05", "2027-01-08"
-    )[1]
+    hours = office(SpecialDay(date(2027, 1, 6), why="holiday"))
+    holiday = closed(hours, "2027-01-05", "2027-01-08")[1]
 
     assert holiday == Closed(
         Span(at("2027-01-05", "17:00"), at("2027-01-07", "09:00")),
@@ -274,7 +274,9 @@ def test_an_empty_span_has_no_windows() -> None:
 
 
 def test_the_default_week_is_monday_to_friday_nine_to_five() -> None:
-    assert DEFAULT_WEEK == (*((wall("09:00-17:00"),),) * 5, (), ())
+    workday = (wall("09:00-17:00"),)
+
+    assert WeeklyHours().week == (workday, workday, workday, workday, workday, (), ())
 
 
 def test_a_week_of_six_days_is_refused() -> None:
@@ -323,8 +325,8 @@ def test_open_and_closed_windows_together_are_the_span(
 
     assert [window.start for window in sorted([*opened, *shut])] == edges[:-1]
     assert edges[-1] == span.end
-    assert all(one.end < two.start for one, two in zip(opened, opened[1:], strict=False))
-    assert all(one.end < two.start for one, two in zip(shut, shut[1:], strict=False))
+    assert all(one.end < two.start for one, two in pairwise(opened))
+    assert all(one.end < two.start for one, two in pairwise(shut))
 
 
 @given(hours_around_a_clock_change())
@@ -341,7 +343,7 @@ def test_a_closed_window_ends_at_its_next_opening(sample: tuple[WeeklyHours, dat
 
 @cache
 def minutes(zone: str, day: date) -> list[tuple[datetime, datetime]]:
-    """Return what a clock on the wall says at every minute from two days before to two after."""
+    """Return what a clock on the wall says at every minute of the six days around *day*."""
     start = datetime.combine(day, time(), UTC) - 3 * DAY
     instants = (start + count * MINUTE for count in range(6 * 24 * 60))
     there = ZoneInfo(zone)
