@@ -13,7 +13,8 @@ class Occurrence:
     """What a calendar says happens in *span* (UTC); all-day ones lie on local midnights.
 
     `calendar` is the position of its calendar from 0: an address is a secret. The title is
-    there to be classified and then forgotten: it never leaves memory.
+    there to be classified and then forgotten: it never leaves memory. `away` is Outlook's
+    "out of office" beside it.
     """
 
     uid: str
@@ -25,3 +26,4 @@ class Occurrence:
     transparent: bool = False
     calendar: int = 0
     title: str = field(default="", repr=False)
+    away: bool = False
