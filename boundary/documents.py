@@ -35,6 +35,10 @@ _FIELD = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WALL = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
+class NewerError(SettingsError):
+    """The document was written by a newer Boundary and is to be left as it is."""
+
+
 class Fields:
     """One object of a document, read field by field; problems go to *problems*."""
 
@@ -46,6 +50,9 @@ class Fields:
         self._there = isinstance(value, dict)
         if not self._there:
             self.wrong("", tr("an object with named fields"))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._fields
 
     def read(self, name: str, reader: Read[T], default: T) -> T:
         """Return the field *name*, or *default* where it is missing or wrong."""
@@ -169,9 +176,7 @@ def day(value: object) -> date:
 
 
 def wall_time(value: object) -> time:
-    """Read a wall time written as HH:MM; 24:00 is the midnight that ends a day (as 00:00)."""
-    if value == "24:00":
-        return time()
+    """Read a wall time written as HH:MM."""
     if not isinstance(value, str) or not _WALL.fullmatch(value):
         raise ValueError(tr("a time of day such as 09:00"))
     return time.fromisoformat(value)
@@ -219,12 +224,12 @@ def read_document(path: Path) -> object:
 def open_document(document: object, known: int, problems: list[str]) -> Fields:
     """Return the fields of *document*, its `version` checked.
 
-    Raises SettingsError at once for a version above *known*: its problems would be guesses.
+    Raises NewerError at once for a version above *known*: its problems would be guesses.
     """
     fields = Fields(document, "", problems)
     version = fields.need("version", whole(1, 1_000_000), known)
     if version > known:
-        raise SettingsError(
+        raise NewerError(
             tr("This document was written by a newer Boundary."),
             tr("Update Boundary, or choose another document. Nothing in it was changed."),
         )

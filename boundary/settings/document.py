@@ -1,0 +1,261 @@
+"""The settings as a JSON document, which docs/settings.md explains field by field.
+
+It never holds a secret. The address of a calendar on the web is one (whoever has it reads
+her practice): it lies in the keyring, and the document only names the entry.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import date, time, timedelta
+from enum import StrEnum
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from boundary.documents import (
+    Fields,
+    Read,
+    choice,
+    day,
+    open_document,
+    perhaps,
+    refuse,
+    seconds,
+    text,
+    wall_time,
+    yes_no,
+)
+from boundary.language import tr
+from boundary.schedule.hours import SpecialDay, WallSpan, WeeklyHours
+from boundary.schedule.policy import Policy
+from boundary.settings.values import KEYRING, VERSION, Appearance, CalendarSource, Settings
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+LIMITS = {
+    "prep": (60, 900),
+    "floor": (120, 1800),
+    "floor_loaded": (120, 3600),
+    "floor_long": (120, 3600),
+    "loaded_after": (900, 14400),
+    "long_after": (900, 28800),
+    "offer": (120, 3600),
+    "offer_heavy": (120, 5400),
+    "notes": (0, 1800),
+    "owed_most": (0, 7200),
+    "rest_resets": (300, 7200),
+    "lunch": (300, 7200),
+    "lunch_repays": (0, 3600),
+    "workday_end": (0, 14400),
+}
+"""Least and most seconds of each length of the policy."""
+
+ORDERED = (
+    ("floor", "floor_loaded"),
+    ("floor_loaded", "floor_long"),
+    ("loaded_after", "long_after"),
+    ("offer", "offer_heavy"),
+)
+"""Lengths of the policy of which the first is never longer than the second."""
+
+MIDNIGHT = time()
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
+_ENTRY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_WEB = re.compile(r"\s*(?!file:)([a-z][a-z0-9+.-]+:/|webcal:|https?:|mailto:)", re.IGNORECASE)
+
+
+def parse_settings(document: object) -> Settings:
+    """Return the settings of *document*; what it leaves out is the default.
+
+    Raises SettingsError with every problem at once, or for a newer version.
+    """
+    problems: list[str] = []
+    top = open_document(document, VERSION, problems)
+    settings = Settings(
+        zone=top.read("zone", perhaps(_zone), None),
+        language=top.read("language", perhaps(_language), None),
+        calendars=top.each("calendars", _calendar) or (),
+        policy=_policy(top.part("policy")),
+        hours=_hours(top.part("hours")),
+        appearance=Appearance(**_by_type(top.part("appearance"), Appearance())),
+        started=top.read("started", perhaps(day), None),
+    )
+    top.done()
+    refuse(tr("The settings can't be read."), problems)
+    return settings
+
+
+def settings_document(settings: Settings) -> dict[str, object]:
+    """Return *settings* as a document with every field, which `parse_settings` reads."""
+    policy, hours, look = settings.policy, settings.hours, settings.appearance
+    week = zip(WEEKDAYS, hours.week, strict=True)
+    return {
+        "version": VERSION,
+        "zone": settings.zone,
+        "language": settings.language,
+        "calendars": [
+            {
+                "address": calendar.address,
+                "all_sessions": calendar.all_sessions,
+                "trust_end": calendar.trust_end,
+            }
+            for calendar in settings.calendars
+        ],
+        "policy": {each.name: _plain(getattr(policy, each.name)) for each in fields(policy)},
+        "hours": {
+            "zone": hours.zone,
+            "week": {name: _plain_windows(windows) for name, windows in week},
+            "exceptions": [
+                {"day": each.day.isoformat(), "open": _plain_windows(each.spans), "why": each.why}
+                for each in hours.exceptions
+            ],
+        },
+        "appearance": {each.name: _plain(getattr(look, each.name)) for each in fields(look)},
+        "started": settings.started and settings.started.isoformat(),
+    }
+
+
+def example() -> dict[str, object]:
+    """Return a document that shows every field; what can be a default is one."""
+    closed = SpecialDay(date(2020, 1, 1), why=tr("New Year"))
+    short = SpecialDay(date(2020, 12, 24), (WallSpan(time(9), time(12)),))
+    calendars = (CalendarSource("~/calendars/practice.ics"), CalendarSource("keyring:calendar"))
+    return settings_document(
+        Settings(calendars=calendars, hours=WeeklyHours(exceptions=(closed, short)))
+    )
+
+
+def _calendar(entry: Fields) -> CalendarSource:
+    source = CalendarSource(
+        entry.need("address", _address, ""),
+        entry.read("all_sessions", yes_no, False),
+        entry.read("trust_end", yes_no, False),
+    )
+    entry.done()
+    return source
+
+
+def _policy(entries: Fields) -> Policy:
+    found = _by_type(entries, Policy())
+    for less, more in ORDERED:
+        if found[less] > found[more]:
+            entries.wrong(more, tr("not shorter than {other}").format(other=less))
+    return Policy(**found)
+
+
+def _by_type(entries: Fields, usual: Policy | Appearance) -> dict[str, Any]:
+    """Read each field that *usual* has, by the type it has there; the rest are problems."""
+    found = {}
+    for each in fields(usual):
+        value = getattr(usual, each.name)
+        found[each.name] = entries.read(each.name, _reader(each.name, value), value)
+    entries.done()
+    return found
+
+
+def _reader(name: str, usual: bool | timedelta | StrEnum) -> Read[object]:
+    match usual:
+        case bool():
+            return yes_no
+        case timedelta():
+            return seconds(*LIMITS[name])
+        case StrEnum():
+            return choice(type(usual))
+
+
+def _hours(entries: Fields) -> WeeklyHours:
+    zone = entries.read("zone", perhaps(_zone), None)
+    week = _week(entries.part("week")) if "week" in entries else WeeklyHours().week
+    exceptions = entries.each("exceptions", _special_day) or ()
+    entries.done()
+    if len({each.day for each in exceptions}) != len(exceptions):
+        entries.wrong("exceptions", tr("each day once"))
+        exceptions = ()
+    return WeeklyHours(zone, week, exceptions)
+
+
+def _week(entries: Fields) -> tuple[tuple[WallSpan, ...], ...]:
+    """Read all seven days: half a week would leave a reader guessing what the rest is."""
+    for name in WEEKDAYS:
+        if name not in entries:
+            entries.wrong(name, tr("missing; [] is a closed day"))
+    week = tuple(entries.each(name, _window) or () for name in WEEKDAYS)
+    entries.done()
+    return week
+
+
+def _special_day(entry: Fields) -> SpecialDay:
+    special = SpecialDay(
+        entry.need("day", day, date.min),
+        entry.each("open", _window) or (),
+        entry.read("why", text, ""),
+    )
+    entry.done()
+    return special
+
+
+def _window(entry: Fields) -> WallSpan:
+    start = entry.need("from", wall_time, MIDNIGHT)
+    end = entry.need("to", _closing, MIDNIGHT)
+    entry.done()
+    if start == end != MIDNIGHT:
+        entry.wrong("to", tr("not the same as from; a whole day is 00:00 to 24:00"))
+    return WallSpan(start, end)
+
+
+def _closing(value: object) -> time:
+    return MIDNIGHT if value == "24:00" else wall_time(value)
+
+
+def _zone(value: object) -> str:
+    name = text(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(tr("an IANA zone such as Europe/Berlin, or null")) from None
+    return name
+
+
+def _language(value: object) -> str:
+    if not _LANGUAGE.fullmatch(text(value)):
+        raise ValueError(tr("a language such as en or de, or null"))
+    return text(value)
+
+
+def _address(value: object) -> str:
+    address = text(value)
+    if address.startswith(KEYRING):
+        if _ENTRY.fullmatch(address.removeprefix(KEYRING)):
+            return address
+        raise ValueError(tr("keyring: and the name of an entry, in letters, digits and . _ -"))
+    posix, windows = PurePosixPath(address), PureWindowsPath(address)
+    if posix.is_absolute() or windows.is_absolute() or address.startswith("~"):
+        return address
+    if _WEB.match(address):
+        raise ValueError(
+            tr("a secret has no place here: keep the address in the keyring, write keyring:NAME")
+        )
+    raise ValueError(tr("the whole path of a file, or keyring:NAME"))
+
+
+def _plain(value: bool | timedelta | StrEnum) -> bool | int | str:
+    match value:
+        case timedelta():
+            return int(value.total_seconds())
+        case StrEnum():
+            return value.value
+        case bool():
+            return value
+
+
+def _plain_windows(windows: tuple[WallSpan, ...]) -> list[dict[str, str]]:
+    return [
+        {
+            "from": f"{window.start:%H:%M}",
+            "to": "24:00" if window.end == MIDNIGHT else f"{window.end:%H:%M}",
+        }
+        for window in windows
+    ]

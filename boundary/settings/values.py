@@ -1,0 +1,69 @@
+"""The settings as a value; its defaults are those of a new profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.policy import Policy
+
+VERSION = 1
+"""Of the document; a higher one is refused and left as it is."""
+
+KEYRING = "keyring:"
+"""What an address begins with when the rest names an entry of the keyring."""
+
+
+class Theme(StrEnum):
+    """Which colours the windows wear."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSource:
+    """A calendar: a file's path, or `keyring:NAME` for an address that is kept secret.
+
+    `all_sessions`: every timed appointment on it is client work. `trust_end`: they end as
+    booked.
+    """
+
+    address: str = field(repr=False)
+    all_sessions: bool = False
+    trust_end: bool = False
+
+    @property
+    def secret(self) -> str | None:
+        """The entry of the keyring that holds the address, or None for a file."""
+        return self.address.removeprefix(KEYRING) if self.address.startswith(KEYRING) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How the windows look and move; `digits` shows the time left in figures from the start."""
+
+    theme: Theme = Theme.SYSTEM
+    reduced_motion: bool = False
+    digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything she chose. `zone` and `language` None: as the machine has them.
+
+    `started` is the local date of her first day with Boundary, from which the first week's
+    ease is counted; None where that is not known.
+    """
+
+    version: int = VERSION
+    zone: str | None = None
+    language: str | None = None
+    calendars: tuple[CalendarSource, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    hours: WeeklyHours = field(default_factory=WeeklyHours)
+    appearance: Appearance = field(default_factory=Appearance)
+    started: date | None = None
