@@ -1,0 +1,1 @@
+"""What a resident program costs: `python -m benchmarks`, explained in benchmarks/README.md."""
