@@ -98,12 +98,14 @@ def measure(effort: Effort) -> dict[str, Measured]:
     found = {program.name: Measured() for program in programs}
     with desktop() as place, TemporaryDirectory(prefix="benchmarks-") as name:
         folder, environment = Path(name), place.environment
+        there = programs
         for number in range(effort.starts + 1):
-            for program in programs:
-                into = found[program.name] if number else Measured()  # the first warms the disk
+            for program in there:
                 profile = folder / f"{program.name}-{number}"
-                time_a_start(program, environment, profile, into)
-        there = [program for program in programs if not found[program.name].trouble]
+                time_a_start(program, environment, profile, found[program.name])
+                if number == 0:
+                    found[program.name].start.clear()  # it only warmed the disk
+            there = [program for program in there if not found[program.name].trouble]
         watch_idle(there, environment, folder, effort, found)
     return found
 
