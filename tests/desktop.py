@@ -308,7 +308,7 @@ def main(words: Sequence[str]) -> int:
         keyring=not asked.no_keyring,
         bus=not asked.no_dbus,
     )
-    for word in (signal.SIGTERM, signal.SIGHUP):
+    for word in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(word, lambda number, _: sys.exit(128 + number))
     if asked.or_skip and os.environ.get("CI") != "true" and (missing := parts.missing()):
         print(f"desktop: skipped, not installed: {' '.join(missing)}", file=sys.stderr)
@@ -322,8 +322,6 @@ def main(words: Sequence[str]) -> int:
     except DesktopError as trouble:
         print(f"desktop: {trouble}", file=sys.stderr)
         return os.EX_UNAVAILABLE
-    except KeyboardInterrupt:
-        return 130
 
 
 if __name__ == "__main__":
