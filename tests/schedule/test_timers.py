@@ -275,6 +275,23 @@ def test_two_hours_asleep_bring_the_moments_within_a_heartbeat_of_waking(tmp_pat
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+def test_the_scheduler_is_not_loaded_before_timers_are_made() -> None:
+    """The tray is shown first, and APScheduler costs more than half of its start."""
+    program = """
+        import sys
+        import boundary.schedule.timers
+        sys.exit("apscheduler" in sys.modules)
+    """
+    ended = subprocess.run(
+        [sys.executable, "-c", dedent(program)],
+        cwd=Path(__file__).parents[2],
+        timeout=30,
+        check=False,
+    )
+
+    assert ended.returncode == 0
+
+
 def test_outstanding_moments_come_in_order() -> None:
     assert outstanding([moment("b", 5), moment("c", 1), moment("a", 5)], START, ()) == (
         moment("c", 1),
