@@ -68,7 +68,7 @@ _BLOCK_PIECES = {
     BlockKind.MICRO_BREAK: Piece.BREAK,
     BlockKind.TRANSITION: Piece.BREAK,
     BlockKind.RECOVERY: Piece.BREAK,
-    BlockKind.OPENING: Piece.BREAK,
+    BlockKind.OPENING: Piece.PREP,
     BlockKind.SHUTDOWN: Piece.BREAK,
     BlockKind.NOTES: Piece.NOTES,
     BlockKind.LUNCH: Piece.LUNCH,
@@ -111,7 +111,9 @@ def marks_of(
     free = yours_from(plan)
     if free is not None and free < day.end:
         spoken = tr("Yours from {time}.").format(time=clock_text(free, plan.zone, twelve=twelve))
-        marks.append(Mark(Piece.OWN_TIME, Span(free, day.end), tr("Yours"), spoken))
+        shutdown = plan.block(BlockKind.SHUTDOWN)
+        since = free if shutdown is None else min(shutdown.span.end, day.end)
+        marks.append(Mark(Piece.OWN_TIME, Span(since, day.end), tr("Yours"), spoken))
     order = {piece: depth for depth, piece in enumerate(Piece)}
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, order[mark.piece])))
 
@@ -163,7 +165,7 @@ def _appointment(life: Life, plan: DayPlan, now: datetime, twelve: bool) -> Mark
     labels = {
         Kind.HOLD: tr("Held"),
         Kind.PROFESSIONAL: sentence(professional_word(life.session.why)),
-        Kind.PERSONAL: tr("Your own"),
+        Kind.PERSONAL: tr("Personal"),
     }
     span = lived(life, now)
     label = labels.get(life.session.kind, "")
@@ -191,9 +193,12 @@ def _block(block: Block, plan: DayPlan, twelve: bool) -> Mark:
         spoken = tr("{what}, {times}, {taken} taken.").format(
             what=names[block.kind], times=times, taken=minutes_text(block.taken)
         )
+    stretch = block.span
+    if block.kind is BlockKind.OPENING and block.until is not None:
+        stretch = Span(block.span.start, max(block.until, block.span.end))
     return Mark(
         _BLOCK_PIECES[block.kind],
-        block.span,
+        stretch,
         label,
         spoken,
         taken=min(block.taken or NOTHING, block.span.length),

@@ -45,13 +45,13 @@ def lived(life: Life, now: datetime) -> Span:
 
 
 def yours_from(plan: DayPlan) -> datetime | None:
-    """Return when work is over (UTC): after the shutdown, else after the last work and its notes.
+    """Return when work is over (UTC): at the shutdown, else after the last work and its notes.
 
     None for a day without work.
     """
     shutdown = plan.block(BlockKind.SHUTDOWN)
     if shutdown is not None:
-        return shutdown.span.end
+        return shutdown.span.start
     ends = [
         life.span.end
         for life in plan.lives

@@ -1,0 +1,210 @@
+"""The pages of the settings window: calendars, practices, appearance.
+
+Each is shown its values and tells changes; words say what a choice does, not what it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from boundary.language import tr
+from boundary.ui.fact_row import empty, plain_label
+from boundary.ui.numbers import in_words
+from boundary.ui.theme import APART, HAIR, MARGIN, NEAR, TIGHT, WIDE, mark
+
+
+class CalendarsPage(QWidget):
+    """The calendars that are read, by position; an address is never shown."""
+
+    file_wanted = Signal()
+    forget_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        page = _page(self, tr("Calendars"))
+        page.addWidget(_said(tr("I read when your sessions start and end. I never keep a name.")))
+        self._sources = QVBoxLayout()
+        self._sources.setSpacing(HAIR)
+        page.addLayout(self._sources)
+        add = QPushButton(tr("Add a file…"))
+        add.clicked.connect(self.file_wanted)
+        line = QHBoxLayout()
+        line.addWidget(add)
+        line.addStretch(1)
+        page.addLayout(line)
+        page.addStretch(1)
+
+    def show_sources(self, sources: Sequence[str]) -> None:
+        """List *sources*, each with a button to forget it."""
+        empty(self._sources)
+        for position, name in enumerate(sources):
+            label = QLabel(tr("{n}. {name}").format(n=position + 1, name=name))
+            forget = QPushButton(tr("Forget"))
+            forget.setAccessibleName(tr("Forget calendar {n}").format(n=position + 1))
+            forget.clicked.connect(lambda _on, at=position: self.forget_wanted.emit(at))
+            mark(forget, "text")
+            line = QHBoxLayout()
+            line.addWidget(label, 1)
+            line.addWidget(forget)
+            self._sources.addLayout(line)
+        if not sources:
+            self._sources.addWidget(_said(tr("No calendar is read yet.")))
+
+
+class Choice(QWidget):
+    """One question with a few answers, each a radio button; `chosen` carries the answer's value."""
+
+    chosen = Signal(object)
+
+    def __init__(self, question: str, answers: Sequence[tuple[object, str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(question)
+        self._group = QButtonGroup(self)
+        self._values = [value for value, _, _ in answers]
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        title = plain_label("title", wraps=True)
+        title.setText(question)
+        inside.addWidget(title)
+        for number, (_, answer, more) in enumerate(answers):
+            button = QRadioButton(answer)
+            button.setAccessibleName(answer)
+            button.setAccessibleDescription(more)
+            self._group.addButton(button, number)
+            inside.addWidget(button)
+            if more:
+                inside.addWidget(_indented(more))
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def choose(self, value: object) -> None:
+        """Mark the answer of *value*; nothing is emitted."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+
+class PracticesPage(QWidget):
+    """How firmly a break is held, how the end of a session is known, how long notes take."""
+
+    changed = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        page = _page(self, tr("Practices"))
+        self._level = Choice(
+            tr("How should a break come to you?"),
+            (
+                ("L0", tr("Only in the tray"), tr("The arch changes its shape. Nothing opens.")),
+                ("L1", tr("A small card"), tr("It waits in a corner and folds away by itself.")),
+                ("L2", tr("It begins by itself"), tr("One window, a moment after the end.")),
+                ("L3", tr("On every screen"), tr("Setting it aside takes a longer press.")),
+            ),
+        )
+        self._end_by = Choice(
+            tr("How do I know that a session has ended?"),
+            (
+                (
+                    "senses",
+                    tr("Microphone and camera are off"),
+                    tr("Read as on or off only. What is said or seen is never read."),
+                ),
+                ("key", tr("I say so"), tr("“Ended” in the menu, or the key you chose.")),
+                (
+                    "calendar",
+                    tr("My sessions end on time"),
+                    tr("A card without words, three minutes after the booked end."),
+                ),
+            ),
+        )
+        minutes = [(n, tr("{n} minutes").format(n=in_words(n)), "") for n in (5, 10)]
+        self._notes = Choice(
+            tr("How long do notes take between sessions?"),
+            ((0, tr("I write them later"), ""), *minutes),
+        )
+        for name, choice in (
+            ("level", self._level),
+            ("end_by", self._end_by),
+            ("notes", self._notes),
+        ):
+            choice.chosen.connect(lambda value, name=name: self.changed.emit(name, value))
+            page.addWidget(choice)
+        page.addStretch(1)
+
+    def show_practices(self, level: str, end_by: str, notes: int) -> None:
+        """Mark the present choices."""
+        self._level.choose(level)
+        self._end_by.choose(end_by)
+        self._notes.choose(notes)
+
+
+class AppearancePage(QWidget):
+    """Light or dark, motion, digits."""
+
+    changed = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        page = _page(self, tr("Appearance"))
+        self._theme = Choice(
+            tr("Light or dark?"),
+            (
+                ("system", tr("As the desktop is"), ""),
+                ("light", tr("Light"), ""),
+                ("dark", tr("Dark"), ""),
+            ),
+        )
+        self._theme.chosen.connect(lambda value: self.changed.emit("theme", value))
+        self._still = QCheckBox(tr("Less motion: no rising windows, a bar instead of the ring"))
+        self._digits = QCheckBox(tr("Show the time left in digits"))
+        self._still.clicked.connect(lambda on: self.changed.emit("reduced_motion", on))
+        self._digits.clicked.connect(lambda on: self.changed.emit("digits", on))
+        page.addWidget(self._theme)
+        checks = QVBoxLayout()
+        checks.setSpacing(0)
+        checks.addWidget(self._still)
+        checks.addWidget(self._digits)
+        page.addLayout(checks)
+        page.addStretch(1)
+
+    def show_appearance(self, theme: str, reduced_motion: bool, digits: bool) -> None:
+        """Mark the present choices."""
+        self._theme.choose(theme)
+        self._still.setChecked(reduced_motion)
+        self._digits.setChecked(digits)
+
+
+def _page(page: QWidget, title: str) -> QVBoxLayout:
+    """Return the layout of *page*, its title already in it."""
+    inside = QVBoxLayout(page)
+    inside.setContentsMargins(MARGIN, APART, MARGIN, APART)
+    inside.setSpacing(APART)
+    heading = plain_label("display", wraps=True)
+    heading.setText(title)
+    inside.addWidget(heading)
+    return inside
+
+
+def _said(text: str) -> QLabel:
+    label = plain_label("second", wraps=True)
+    label.setText(text)
+    return label
+
+
+def _indented(text: str) -> QLabel:
+    """Return *text* small, under the words of a radio button."""
+    label = plain_label("small", wraps=True)
+    label.setText(text)
+    label.setContentsMargins(WIDE + NEAR - HAIR, 0, 0, TIGHT)
+    return label

@@ -1,0 +1,123 @@
+"""The settings: pages on the left, one page on the right, every change at once.
+
+The window is handed a `SettingsView` and says what she chose with `changed(name, value)`; what
+a setting means and where it is kept is not its business. Only pages that work are here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+
+from boundary.language import tr
+from boundary.ui.calm_scroll import CalmScroll
+from boundary.ui.settings_pages import AppearancePage, CalendarsPage, PracticesPage
+from boundary.ui.theme import Palette, mark
+
+SIZE = QSize(720, 520)
+LIST_WIDTH = 184
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """The settings as they are. `sources` names each calendar by file name or place of keeping.
+
+    `level` is "L0" to "L3", `end_by` "senses", "key" or "calendar", `notes` minutes (0, 5, 10),
+    `theme` "system", "light" or "dark".
+    """
+
+    sources: tuple[str, ...] = ()
+    level: str = "L1"
+    end_by: str = "senses"
+    notes: int = 5
+    theme: str = "system"
+    reduced_motion: bool = False
+    digits: bool = False
+
+
+class SettingsWindow(QWidget):
+    """Shows a `SettingsView` and tells each change.
+
+    `changed(name, value)`: `level`, `end_by` and `theme` with a str, `notes` with an int of
+    minutes, `reduced_motion` and `digits` with a bool. `file_wanted` asks for a calendar file,
+    `forget_wanted(position)` to no longer read one. Esc closes.
+    """
+
+    changed = Signal(str, object)
+    file_wanted = Signal()
+    forget_wanted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, view: SettingsView, colours: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Settings"))
+        self.setAccessibleName(tr("Settings"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(self, "paper")
+        self._calendars = CalendarsPage()
+        self._practices = PracticesPage()
+        self._appearance = AppearancePage()
+
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("Pages"))
+        self._list.setFixedWidth(LIST_WIDTH)
+        self._pages = QStackedWidget()
+        for name, page in (
+            (tr("Calendars"), self._calendars),
+            (tr("Practices"), self._practices),
+            (tr("Appearance"), self._appearance),
+        ):
+            page.setAccessibleName(name)
+            self._list.addItem(name)
+            self._pages.addWidget(CalmScroll(page, colours))
+        self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._list.setCurrentRow(0)
+        self.recolour(colours)
+
+        self._calendars.file_wanted.connect(self.file_wanted)
+        self._calendars.forget_wanted.connect(self.forget_wanted)
+        self._practices.changed.connect(self.changed)
+        self._appearance.changed.connect(self.changed)
+
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._list)
+        whole.addWidget(self._pages, 1)
+        self.resize(SIZE)
+        self.show_settings(view)
+
+    def show_settings(self, view: SettingsView) -> None:
+        """Show *view*; nothing is emitted for it."""
+        self._calendars.show_sources(view.sources)
+        self._practices.show_practices(view.level, view.end_by, view.notes)
+        self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)
+
+    def recolour(self, colours: Palette) -> None:
+        """Show the list of pages in *colours* from now on; the rest is the application's sheet."""
+        self._list.setStyleSheet(_LIST.format(**{n: getattr(colours, n) for n in _ROLES}))
+        for index in range(self._pages.count()):
+            page = self._pages.widget(index)
+            if isinstance(page, CalmScroll):
+                page.recolour(colours)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+_ROLES = ("card", "hairline", "rest_wash", "ink", "focus")
+_LIST = """
+QListWidget {{ background: {card}; border: none; border-right: 1px solid {hairline};
+    padding: 16px 8px; outline: none; }}
+QListWidget::item {{ min-height: 36px; padding: 0 8px; border-radius: 8px; color: {ink};
+    border: 2px solid transparent; }}
+QListWidget::item:selected {{ background: {rest_wash}; color: {ink}; }}
+QListWidget:focus::item:selected {{ border-color: {focus}; }}
+"""
