@@ -105,7 +105,7 @@ def draw_arch(painter: QPainter, box: QRectF, palette: Palette, *, lit: bool = T
     painter.setPen(QPen(QColor(palette.ink), LINE))
     painter.drawPath(arch_path(box.adjusted(half, half, -half, -half)))
     if lit:
-        radius = box.width() * 0.175
+        radius = box.width() * 0.175 - 0.5
         painter.setPen(QPen(QColor(palette.lamp_text), 1))
         painter.setBrush(QColor(palette.lamp))
         painter.drawEllipse(_light(box), radius, radius)

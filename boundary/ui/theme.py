@@ -219,9 +219,10 @@ def stylesheet(colours: Palette, letters: float = 1.0) -> str:
     values = {name: getattr(colours, name) for name in Palette.__slots__}
     for name, style in (("small", SMALL), ("body", BODY), ("display", DISPLAY), ("clock", CLOCK)):
         values[f"{name}_px"] = round(style.size * letters)
+    target = round(TARGET * (1 + letters) / 2)
     values |= {
-        "target": TARGET - 2,
-        "target_focus": TARGET - 4,
+        "target": target - 2,
+        "target_focus": target - 4,
         "radius": RADIUS_CONTROL,
         "radius_card": RADIUS_CARD,
     }
@@ -252,13 +253,14 @@ QPushButton { background: transparent; border: 1px solid $border; border-radius:
 QPushButton:hover { background: $card; border-color: $ink; }
 QPushButton:pressed, QPushButton:checked { background: $rest_wash; border-color: $rest; }
 QPushButton:disabled { color: $second; border-color: $hairline; }
-QPushButton[kind="rest"] { background: $rest_wash; border-color: $rest; padding: 0 13px; }
+QPushButton[kind="rest"] { background: $rest_wash; border-color: $rest; padding: 0 13px;
+    font-size: ${small_px}px; }
 QPushButton[kind="rest"]:hover { border-color: $ink; }
 QPushButton[kind="rest"]:pressed { background: $card; }
 QPushButton[kind="filled"] { background: $rest; border-color: $rest; color: $card; }
 QPushButton[kind="filled"]:hover { border-color: $ink; }
 QPushButton[kind="text"] { border: none; background: transparent; color: $second;
-    padding: 0 8px; min-height: ${target}px; }
+    padding: 0 8px; min-height: ${target}px; font-size: ${small_px}px; }
 QPushButton[kind="text"]:hover { color: $ink; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit, QComboBox { background: $card; color: $ink;
