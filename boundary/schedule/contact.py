@@ -283,31 +283,36 @@ def _shared_out(
 ) -> dict[str, tuple[Stretch, ...]]:
     """Give each opening to the session that it is the contact of.
 
-    One opening through two sessions is cut at the second's start, unless a crisis held her
-    over it: then the first went on and the second did not begin.
+    One opening through two sessions is cut where the first was booked to end and the second
+    has begun, unless a crisis held her over that: then the first went on and the second did
+    not begin.
     """
     shares: dict[str, tuple[Stretch, ...]] = {}
     for stretch in stretches:
         start = stretch.start
         owner = _owner(sessions, shares, start)
         while owner is not None:
-            after = next(
-                (
-                    s
-                    for s in sessions
-                    if s.span.start > max(start, owner.span.start)
-                    and s.span.start >= owner.span.end - AROUND
-                    and stretch.lasts_past(s.span.start + CHAIN)
-                    and not any(h.start < s.span.start and h.lasts_past(s.span.start) for h in held)
-                ),
-                None,
-            )
-            end = stretch.end if after is None else after.span.start
+            after = _chained(sessions, owner, stretch, held)
+            cut = None if after is None else max(after.span.start, owner.span.end)
+            end = stretch.end if cut is None else max(cut, start)
             shares[owner.key] = (*shares.get(owner.key, ()), Stretch(start, end))
             if after is None:
                 break
-            start, owner = after.span.start, after
+            start, owner = max(after.span.start, start), after
     return shares
+
+
+def _chained(
+    sessions: Sequence[Session], owner: Session, stretch: Stretch, held: Sequence[Stretch]
+) -> Session | None:
+    """Return the session that *stretch* goes on into when *owner* is over, if there is one."""
+    for session in sessions:
+        later = session.span.start > owner.span.start and session.span.end > owner.span.end
+        begins = max(session.span.start, owner.span.end)
+        crisis = any(h.start < begins and h.lasts_past(begins) for h in held)
+        if later and stretch.lasts_past(begins + CHAIN) and not crisis:
+            return session
+    return None
 
 
 def _owner(

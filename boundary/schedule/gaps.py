@@ -63,9 +63,10 @@ class Walk:
             return
         lunches = self._lunches(start, until) if until > start else []
         if lunches and lunches[0].length >= self.policy.lunch:
-            if not crisis:
-                self._write_notes(start, lunches[0].start, _key(last))
-        elif until > start and not crisis:
+            self._write_notes(start, lunches[0].start, _key(last))
+        elif until > start and crisis:
+            self._write_notes(start, until, _key(last))
+        elif until > start:
             self._break(last, start, following, until)
         elif until <= start:
             self._swallowed(last, following)

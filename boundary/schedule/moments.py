@@ -9,7 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from boundary.clock import day_span, instant_text
+from boundary.schedule.blocks import Block, BlockKind
+from boundary.schedule.contact import TOUCHING, Life
+from boundary.schedule.facts import FactKind
+from boundary.schedule.gaps import SHUTDOWN_AFTER
+from boundary.schedule.offers import SETTLES, Offer
+from boundary.schedule.sessions import Kind
+from boundary.schedule.situation import AFTER_WAKE, ENDED_LATE, TRUST_AFTER, WRAP_UP, Situation
+
+_A_DAY = timedelta(days=1)
+
+FOLD_DAY = timedelta(seconds=45)
+"""The opening's and the shutdown's card fold after this, if they are ignored."""
+
+SETTLED = timedelta(seconds=20)
+"""A crisis that is over is believed to be over after this."""
+
+AFTERCARE = {"need": timedelta(minutes=5), "company": timedelta(minutes=20)}
+"""How long after its end aftercare is offered."""
+
+AFTERCARE_STANDS = timedelta(minutes=10)
+"""Its card has no timer to be seen; after this it folds and waits in Today."""
+
+AFTERCARE_LATE = timedelta(minutes=10)
+"""Later than this it only waits in Today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +63,113 @@ def outstanding(
             key=lambda moment: (moment.at, moment.key),
         )
     )
+
+
+def moments_of(situation: Situation) -> tuple[Moment, ...]:
+    """Return every instant of the day at which something may change, under stable keys.
+
+    A moment wakes `Today.tick` and carries no decision: what is shown then is asked of the
+    situation, so that a late or a repeated wake-up does no harm.
+    """
+    plan = situation.plan
+    span = day_span(plan.day, plan.zone)
+    found = [Moment("midnight", "day", span.end, span.end + _A_DAY)]
+    if plan.away:
+        return tuple(found)
+    for life in plan.lives:
+        found += _of_life(life, situation)
+    for offer in situation.offers:
+        found += _of_offer(offer)
+    for block in plan.blocks:
+        found += _of_block(block, situation)
+    for name, stretches in (("need", situation.needs), ("company", situation.company)):
+        for stretch in stretches:
+            if stretch.end is not None:
+                found += _of_release(name, stretch.start, stretch.end)
+    for pause in situation.pauses:
+        if pause.end is not None:
+            found.append(Moment(f"resume:{instant_text(pause.start)}", "resume", pause.end,
+                                pause.end + _A_DAY))  # fmt: skip
+    for fact in situation.facts:
+        if fact.kind is FactKind.WAKE:
+            woken = fact.at + AFTER_WAKE
+            found.append(Moment(f"woken:{instant_text(fact.at)}", "look", woken, woken + _A_DAY))
+    return tuple(found)
+
+
+def _of_life(life: Life, situation: Situation) -> list[Moment]:
+    key, booked = life.session.key, life.session.span
+    start = booked.start
+    found = []
+    if life.session.kind in TOUCHING | {Kind.PERSONAL}:
+        prep = start - situation.policy.prep
+        found.append(Moment(f"tick:{key}", "tick", prep, start))
+    found.append(Moment(f"start:{key}", "look", start, booked.end))
+    if life.session.kind in TOUCHING:
+        found.append(Moment(f"wrap:{key}", "look", booked.end - WRAP_UP, booked.end))
+    found.append(Moment(f"end:{key}", "look", booked.end, booked.end + _A_DAY))
+    found.append(Moment(f"trust:{key}", "look", booked.end + TRUST_AFTER, booked.end + _A_DAY))
+    found.append(Moment(f"late:{key}", "look", booked.end + ENDED_LATE, booked.end + _A_DAY))
+    settles = SETTLES.get((life.how, life.early))
+    if settles is not None:
+        believed = life.span.end + settles
+        found.append(Moment(f"ended:{key}", "look", believed, believed + _A_DAY))
+    return found
+
+
+def _of_offer(offer: Offer) -> list[Moment]:
+    key = f"{offer.key}:{offer.round}"
+    found = [
+        Moment(f"card:{key}", "card", offer.appears, offer.last_call),
+        Moment(f"prep:{key}", "close", offer.until, offer.until + _A_DAY),
+    ]
+    if offer.folds is not None:
+        found.append(Moment(f"fold:{key}", "fold", offer.folds, offer.until))
+    if offer.begins_itself is not None:
+        found.append(Moment(f"begin:{key}", "break", offer.begins_itself, offer.last_call))
+    if offer.enough is not None:
+        found.append(Moment(f"enough:{key}", "enough", offer.enough, offer.until))
+    return found
+
+
+def _of_block(block: Block, situation: Situation) -> list[Moment]:
+    start, end = block.span.start, block.span.end
+    match block.kind:
+        case BlockKind.OPENING if block.until is not None:
+            return [
+                Moment("opening", "opening", start, block.until),
+                Moment("opening:fold", "fold", start + FOLD_DAY, block.until),
+                Moment("opening:over", "close", block.until, block.until + _A_DAY),
+            ]
+        case BlockKind.SHUTDOWN if block.after is not None:
+            card = shutdown_card_at(situation, block)
+            return [
+                Moment("shutdown:card", "card", card, card + _A_DAY),
+                Moment("shutdown:fold", "fold", card + FOLD_DAY, card + _A_DAY),
+                Moment("shutdown", "shutdown", start, start + _A_DAY),
+            ]
+        case BlockKind.LUNCH | BlockKind.NOTES:
+            name = f"{block.kind}:{instant_text(start)}"
+            return [
+                Moment(name, "look", start, end),
+                Moment(f"{name}:over", "look", end, end + _A_DAY),
+            ]
+        case _:
+            return []
+
+
+def _of_release(name: str, start: datetime, end: datetime) -> list[Moment]:
+    wait = AFTERCARE[name]
+    key = f"{name}:{instant_text(start)}"
+    return [
+        Moment(f"{key}:over", "look", end, end + _A_DAY),
+        Moment(f"{key}:settled", "look", end + SETTLED, end + _A_DAY),
+        Moment(f"{key}:aftercare", "aftercare", end + wait, end + wait + AFTERCARE_LATE),
+        Moment(f"{key}:fold", "fold", end + wait + AFTERCARE_STANDS, end + _A_DAY),
+    ]
+
+
+def shutdown_card_at(situation: Situation, block: Block) -> datetime:
+    """Return when the shutdown is offered: two minutes after the day's last believed end."""
+    life = next(x for x in situation.plan.lives if x.session.key == block.after)
+    return life.span.end + SHUTDOWN_AFTER

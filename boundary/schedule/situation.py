@@ -1,0 +1,272 @@
+"""The situation: a plan and its facts, made ready to be asked about an instant.
+
+Two questions matter: may anything be shown (`hush`), and what shape does the tray have
+(`glance`). Both are pure in the instant; when in doubt the answer is quiet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from boundary.schedule.blocks import Block, DayPlan, Glance
+from boundary.schedule.contact import (
+    EVIDENCED,
+    TOUCHING,
+    How,
+    Life,
+    Stretch,
+    absences_of,
+    company_of,
+    needs_of,
+    pauses_of,
+    senses_work,
+    shares_of,
+    stretches_of,
+)
+from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.offers import SETTLES, Offer, offers_of
+from boundary.schedule.policy import EndBy, Policy
+from boundary.schedule.sessions import Kind
+
+WRAP_UP = timedelta(minutes=7)
+"""From this long before the booked end the tray's shape alone changes."""
+
+AFTER_WAKE = timedelta(seconds=60)
+"""After a sleep the day is looked at anew before anything is shown."""
+
+TRUST_AFTER = timedelta(minutes=3)
+"""A calendar that she trusts for ends is believed this long after one."""
+
+ENDED_LATE = timedelta(minutes=30)
+"""How long the day's last end is waited for where nothing can prove it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What plan and facts say, in the forms in which an instant is asked about."""
+
+    plan: DayPlan
+    policy: Policy
+    facts: tuple[Fact, ...]
+    offers: tuple[Offer, ...]
+    open_lines: tuple[Stretch, ...]
+    shares: tuple[Stretch, ...]
+    absences: tuple[Stretch, ...]
+    needs: tuple[Stretch, ...]
+    company: tuple[Stretch, ...]
+    pauses: tuple[Stretch, ...]
+    senses: bool
+    trouble: str
+
+    @classmethod
+    def of(
+        cls,
+        plan: DayPlan,
+        facts: Sequence[Fact],
+        policy: Policy,
+        *,
+        senses: bool = False,
+        trouble: str = "",
+    ) -> Situation:
+        """Fold *facts* once; *senses* tells that they worked before these began."""
+        return cls(
+            plan,
+            policy,
+            tuple(facts),
+            offers_of(plan, facts, policy),
+            stretches_of(facts),
+            shares_of(facts),
+            absences_of(facts),
+            needs_of(facts),
+            company_of(facts),
+            pauses_of(facts),
+            senses or senses_work(facts),
+            trouble,
+        )
+
+    def shown(self, mark: str) -> bool:
+        """Tell whether what *mark* stands for has been put to her today."""
+        return any(f.kind is FactKind.SHOWN and f.value == mark for f in self.facts)
+
+    def line_open(self, now: datetime) -> bool:
+        """Tell whether microphone or camera are open at *now*."""
+        return _holds(self.open_lines, now) is not None
+
+    def life_at(self, now: datetime) -> Life | None:
+        """Return the life that holds her, or may hold her, at *now*; prep not included."""
+        held = [life for life in self.plan.lives if self._holds_her(life, now)]
+        return held[-1] if held else None
+
+    def _holds_her(self, life: Life, now: datetime) -> bool:
+        if life.how is How.NOT_STARTED or life.span.start > now:
+            return False
+        if life.how in EVIDENCED:
+            return now < life.span.end + SETTLES.get((life.how, life.early), timedelta(0))
+        if life.how is How.BOOKED and now < life.span.end:
+            return True
+        if life.session.kind not in TOUCHING and life.how is How.BOOKED:
+            return False
+        if self._followed(life, now):
+            return False
+        if life.how is How.BOOKED and self.policy.end_by is EndBy.CALENDAR:
+            return now < life.span.end + TRUST_AFTER or self.line_open(now)
+        return True
+
+    def _followed(self, life: Life, now: datetime) -> bool:
+        """Tell whether what came later has made it idle to ask how *life* ended."""
+        booked_end = life.session.span.end
+        return any(
+            (other.how in EVIDENCED and booked_end <= other.span.end <= now)
+            or booked_end <= other.session.span.start <= now
+            for other in self.plan.lives
+            if other is not life
+            and other.session.kind in TOUCHING
+            and other.how is not How.NOT_STARTED
+        )
+
+    def hush(self, now: datetime) -> str | None:
+        """Return why nothing may be shown at *now*, as a stable code, or None if it may."""
+        if self.plan.away:
+            return "away"
+        for why, stretches in (
+            ("paused", self.pauses),
+            ("clinical_need", self.needs),
+            ("with_someone", self.company),
+            ("share_on", self.shares),
+        ):
+            if _holds(stretches, now) is not None:
+                return why
+        life = self.life_at(now)
+        if life is not None:
+            return self._why_held(life, now)
+        if self.line_open(now):
+            return self._line(now)
+        if any(life.span.start - self.policy.prep <= now < life.span.start
+               for life in self.plan.lives if life.how not in EVIDENCED
+               and life.how is not How.NOT_STARTED):  # fmt: skip
+            return "prep"
+        if _holds(self.absences, now) is not None:
+            return "locked"
+        if any(f.kind is FactKind.WAKE and f.at <= now < f.at + AFTER_WAKE for f in self.facts):
+            return "waking"
+        if self.closed:
+            return "day_closed"
+        return None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether her phrase has closed the day."""
+        return any(f.kind is FactKind.CLOSED for f in self.facts)
+
+    def _line(self, now: datetime) -> str:
+        kinds = [
+            f.kind
+            for f in self.facts
+            if f.at <= now
+            and f.kind in (FactKind.MIC_OPEN, FactKind.CAMERA_OPEN, FactKind.MIC_CLOSED)
+        ]
+        mic = [k for k in kinds if k is not FactKind.CAMERA_OPEN]
+        return "mic_open" if mic and mic[-1] is FactKind.MIC_OPEN else "camera_open"
+
+    def _why_held(self, life: Life, now: datetime) -> str:
+        if life.how in EVIDENCED and now >= life.span.end:
+            return "settling"
+        if life.session.kind in (Kind.HOLD, Kind.UNKNOWN) and not self.line_open(now):
+            return "hold"
+        if life.session.kind in (Kind.PROFESSIONAL, Kind.PERSONAL):
+            return "commitment" if now < life.session.span.end else self._after_end(now)
+        return "in_session" if now < life.session.span.end else self._after_end(now)
+
+    def _after_end(self, now: datetime) -> str:
+        return self._line(now) if self.line_open(now) else "no_evidence"
+
+    def running(self) -> Offer | None:
+        """Return the break that has begun and is not over, if one is."""
+        return next((o for o in self.offers if o.began is not None and not o.over), None)
+
+    def ready(self, now: datetime) -> Offer | None:
+        """Return the break that is there to be taken at *now*, shown, folded or in Today."""
+        for offer in self.offers:
+            if not offer.answered and offer.appears <= now < offer.until:
+                return offer
+        return None
+
+    def glance(self, now: datetime) -> Glance:
+        """Return the tray's shape at *now*, its reason, and since when until when."""
+        pause = _holds(self.pauses, now)
+        if pause is not None:
+            return Glance("paused", "paused", pause.start, pause.end)
+        if self.plan.away and not self.line_open(now):
+            return Glance("quiet", "away")
+        for why, stretches in (("clinical_need", self.needs), ("with_someone", self.company)):
+            held = _holds(stretches, now)
+            if held is not None:
+                return Glance("in_session", why, held.start, held.end)
+        life = self.life_at(now)
+        if life is not None:
+            return self._held_glance(life, now)
+        line = _holds(self.open_lines, now)
+        if line is not None:
+            return Glance("in_session", self._line(now), line.start)
+        share = _holds(self.shares, now)
+        if share is not None:
+            return Glance("in_session", "share_on", share.start)
+        return self._free_glance(now)
+
+    def _held_glance(self, life: Life, now: datetime) -> Glance:
+        why, booked = self._why_held(life, now), life.session.span
+        if why == "hold":
+            return Glance("quiet", "hold", booked.start, booked.end)
+        if why == "no_evidence":
+            waiting = self.ready(now)
+            if waiting is not None and not waiting.evidenced:
+                return Glance("break_ready", why, booked.end, waiting.until)
+            late = now >= booked.end + ENDED_LATE
+            return Glance("quiet" if late else "in_session", why, booked.end)
+        wrapping = booked.end - WRAP_UP <= now < booked.end and life.session.kind in TOUCHING
+        shape = "wrap_up" if wrapping else "in_session"
+        return Glance(shape, why, life.span.start, booked.end if now < booked.end else None)
+
+    def _free_glance(self, now: datetime) -> Glance:
+        running = self.running()
+        if running is not None:
+            return Glance("in_break", "in_break", running.began, running.until)
+        ready = self.ready(now)
+        if ready is not None:
+            why = "break_ready" if not ready.folded_at(now) else "folded"
+            return Glance("break_ready", why, ready.appears, ready.until)
+        if self.trouble:
+            return Glance("trouble", self.trouble)
+        if self.closed:
+            return Glance("closed", "day_closed")
+        return Glance("quiet", *self._free_why(now))
+
+    def _free_why(self, now: datetime) -> tuple[str, datetime | None, datetime | None]:
+        block = next((b for b in self.plan.blocks if b.span.contains(now)), None)
+        if block is not None and block.kind in ("lunch", "notes"):
+            return block.kind.value, block.span.start, block.span.end
+        starts = [life.span.start for life in self.plan.lives if life.how is How.BOOKED]
+        ahead = min((s for s in starts if s > now), default=None)
+        if ahead is not None and ahead - self.policy.prep <= now:
+            return "prep", ahead - self.policy.prep, ahead
+        if ahead is not None and all(life.span.start > now for life in self.plan.lives):
+            return "before_day", None, ahead
+        if not self.plan.lives:
+            return "not_workday", None, None
+        short = self._gap_short(now)
+        return ("gap_short" if short else "free"), None, ahead
+
+    def _gap_short(self, now: datetime) -> bool:
+        crowded = set(self.plan.crowded)
+        past = [life for life in self.plan.lives if life.span.end <= now]
+        return bool(past) and past[-1].session.key in crowded
+
+    def block_now(self, now: datetime) -> Block | None:
+        """Return the block that lies over *now*, if one does."""
+        return next((b for b in self.plan.blocks if b.span.contains(now)), None)
+
+
+def _holds(stretches: Sequence[Stretch], now: datetime) -> Stretch | None:
+    return next((s for s in reversed(stretches) if s.start <= now and s.lasts_past(now)), None)

@@ -1,0 +1,162 @@
+"""Standing: what is on the screen, when it has to go, and what the day itself puts there.
+
+Pure, like the situation that is asked. `Today` does what these say and remembers it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from boundary.clock import instant_text
+from boundary.schedule.blocks import NOTHING, BlockKind
+from boundary.schedule.contact import How
+from boundary.schedule.moments import (
+    AFTERCARE,
+    AFTERCARE_LATE,
+    AFTERCARE_STANDS,
+    FOLD_DAY,
+    shutdown_card_at,
+)
+from boundary.schedule.offers import LEAST_LEFT, Offer
+from boundary.schedule.situation import Situation
+
+MENTION_OWED = timedelta(minutes=5)
+"""What is owed is mentioned from here up, once a day."""
+
+NEAR_START = timedelta(minutes=10)
+"""Aftercare never comes in these last minutes before a start."""
+
+OF_THE_DAY = frozenset({"opening", "shutdown", "shutdown_card", "aftercare"})
+"""What stands for the day as a whole and not for a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands on the screen: *what* of session *key*, since *at*; a card or a run."""
+
+    what: str
+    key: str
+    at: datetime
+    runs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rite:
+    """Something the day asks for once, under *mark*; it stands as *stands* if that is named."""
+
+    mark: str
+    act: str
+    what: str
+    why: str
+    stands: str = ""
+    runs: bool = False
+
+
+def why_gone(standing: Standing, situation: Situation, now: datetime) -> str | None:
+    """Return why *standing* may not stay on the screen at *now*, or None if it may."""
+    hush = situation.hush(now)
+    if hush is not None and not (standing.runs and hush in ("locked", "waking")):
+        return hush
+    if standing.runs:
+        return None
+    if standing.what in OF_THE_DAY:
+        stays = AFTERCARE_STANDS if standing.what == "aftercare" else FOLD_DAY
+        return "folded" if now >= standing.at + stays else None
+    offer = next((o for o in situation.offers if o.key == standing.key), None)
+    if offer is None or offer.shown is None:
+        return "taken_back"
+    if now >= offer.until:
+        return "prep"
+    folds = offer.folds is not None and now >= offer.folds and offer.begins_itself is None
+    return "folded" if folds else None
+
+
+def rite_due(situation: Situation, now: datetime) -> Rite | None:
+    """Return what the day asks for at *now* while nothing stands, or None."""
+    return _aftercare(situation, now) or _opening(situation, now) or _shutdown(situation, now)
+
+
+def _aftercare(situation: Situation, now: datetime) -> Rite | None:
+    for name, stretches in (("need", situation.needs), ("company", situation.company)):
+        for stretch in stretches:
+            if stretch.end is None:
+                continue
+            at = stretch.end + AFTERCARE[name]
+            mark = f"aftercare:{instant_text(stretch.start)}"
+            if not at <= now <= at + AFTERCARE_LATE or situation.shown(mark):
+                continue
+            if _start_is_near(situation, now):
+                return Rite(mark, "say", "aftercare", "start_near")
+            return Rite(mark, "aftercare", "aftercare", f"after_{name}", "aftercare")
+    return None
+
+
+def _start_is_near(situation: Situation, now: datetime) -> bool:
+    return any(
+        NOTHING <= life.session.span.start - now < NEAR_START
+        for life in situation.plan.lives
+        if life.how is How.BOOKED
+    )
+
+
+def _opening(situation: Situation, now: datetime) -> Rite | None:
+    block = situation.plan.block(BlockKind.OPENING)
+    if block is None or block.until is None or situation.shown("opening"):
+        return None
+    if not block.span.start <= now < block.until - LEAST_LEFT:
+        return None
+    return Rite("opening", "opening", block.ritual, "day_begins", "opening")
+
+
+def _shutdown(situation: Situation, now: datetime) -> Rite | None:
+    block = situation.plan.block(BlockKind.SHUTDOWN)
+    if block is None or situation.shown("shutdown"):
+        return None
+    if situation.shown(ACCEPTED):
+        if now < block.span.start:
+            return None
+        return Rite("shutdown", "shutdown", block.ritual, "accepted", "shutdown", runs=True)
+    if situation.shown("shutdown:card") or now < shutdown_card_at(situation, block):
+        return None
+    return Rite("shutdown:card", "card", "shutdown", "day_done", "shutdown_card")
+
+
+ACCEPTED = "shutdown:accepted"
+"""Marks that she said yes to the shutdown's card."""
+
+
+def lines_due(situation: Situation, now: datetime) -> tuple[str, ...]:
+    """Return the stable codes of what Today has to say at *now* and has not said today.
+
+    Nothing is said before the day begins: no one wants yesterday's or tomorrow's troubles at
+    midnight.
+    """
+    lines = [situation.trouble] if situation.trouble else []
+    if _begun(situation, now):
+        if situation.plan.no_ten:
+            lines.append("no_ten")
+        if owed_at(situation, now) >= MENTION_OWED and situation.hush(now) is None:
+            lines.append("owed")
+    return tuple(line for line in lines if not situation.shown(f"say:{line}"))
+
+
+def _begun(situation: Situation, now: datetime) -> bool:
+    starts = [b.span.start for b in situation.plan.blocks]
+    starts += [life.span.start for life in situation.plan.lives]
+    return bool(starts) and now >= min(starts)
+
+
+def owed_at(situation: Situation, now: datetime) -> timedelta:
+    """Return what is owed to her at *now*, by the blocks that are over."""
+    past = [b for b in situation.plan.blocks if b.span.end <= now and (b.offer or b.debt)]
+    return past[-1].debt if past else NOTHING
+
+
+def question(offer: Offer) -> str:
+    """Return which card it is: an early end asks what happened, a freed slot what it is for."""
+    if offer.wordless:
+        return "dot"
+    if offer.life.early:
+        return "ended_early"
+    return "recovery" if offer.block.kind is BlockKind.RECOVERY else "break"
