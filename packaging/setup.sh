@@ -69,7 +69,7 @@ install_system_packages() {
         return
     fi
     # shellcheck disable=SC2086 # one word for each list
-    wanted=$( { lacking $lists; venv_package; } )
+    wanted=$( { lacking $lists; venv_package; frozen_package; } )
     [ -n "$wanted" ] || return 0
     if [ "$(id -u)" = 0 ]; then
         as_root=env
@@ -94,6 +94,15 @@ setup: Ask an administrator for: apt-get install --no-install-recommends $names"
 venv_package() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null \
         || "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+}
+
+# Print the package with the shared library that PyInstaller packs, for Debian's own Python,
+# which does without.
+frozen_package() {
+    [ "$purpose" = test ] || return 0
+    case $(readlink -f "$python") in
+        /usr/bin/python3.*) printf 'lib%s\n' "$(basename "$(readlink -f "$python")")" | lacking - ;;
+    esac
 }
 
 python=$(find_python)
