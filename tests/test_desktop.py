@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
-from keyring import get_password, set_password
+from keyring.backend import KeyringBackend
+from keyring.backends.SecretService import Keyring
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,9 +57,10 @@ def test_it_takes_a_notification() -> None:
 
 @pytest.mark.desktop
 def test_it_keeps_a_secret() -> None:
-    set_password("boundary-test", "key", "a secret")
+    store: KeyringBackend = Keyring()  # type: ignore[no-untyped-call]
+    store.set_password("boundary-test", "key", "a secret")
 
-    assert get_password("boundary-test", "key") == "a secret"
+    assert store.get_password("boundary-test", "key") == "a secret"
 
 
 @pytest.mark.desktop
