@@ -178,9 +178,9 @@ def professional_word(why: str) -> str:
 
 
 def _joins(plan: DayPlan) -> list[str]:
-    """Return how long the joins between sessions are, stretches of half an hour and more aside."""
-    lives = client_lives(plan)
-    gaps = [whole_minutes(after.span.start - before.span.end) for before, after in pairwise(lives)]
+    """Return how long the joins between sessions are as booked, half an hour and more aside."""
+    booked = [life.session.span for life in client_lives(plan)]
+    gaps = [whole_minutes(after.start - before.end) for before, after in pairwise(booked)]
     roomy = sorted(gap for gap in gaps if 1 <= gap < 30)
     said = []
     if roomy and roomy[0] == roomy[-1]:

@@ -166,7 +166,7 @@ class AppearancePage(QWidget):
             ),
         )
         self._theme.chosen.connect(lambda value: self.changed.emit("theme", value))
-        self._still = QCheckBox(tr("Less motion: no rising windows, a bar instead of the ring"))
+        self._still = QCheckBox(tr("Less motion"))
         self._digits = QCheckBox(tr("Show the time left in digits"))
         self._still.clicked.connect(lambda on: self.changed.emit("reduced_motion", on))
         self._digits.clicked.connect(lambda on: self.changed.emit("digits", on))
@@ -174,6 +174,7 @@ class AppearancePage(QWidget):
         checks = QVBoxLayout()
         checks.setSpacing(0)
         checks.addWidget(self._still)
+        checks.addWidget(_indented(tr("Windows don't rise, and a bar fills instead of the ring.")))
         checks.addWidget(self._digits)
         page.addLayout(checks)
         page.addStretch(1)
@@ -206,5 +207,5 @@ def _indented(text: str) -> QLabel:
     """Return *text* small, under the words of a radio button."""
     label = plain_label("small", wraps=True)
     label.setText(text)
-    label.setContentsMargins(WIDE + NEAR - HAIR, 0, 0, TIGHT)
+    label.setContentsMargins(WIDE + NEAR, 0, 0, TIGHT)
     return label

@@ -17,7 +17,8 @@ from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.settings_pages import AppearancePage, CalendarsPage, PracticesPage
 from boundary.ui.theme import Palette, mark
 
-SIZE = QSize(720, 520)
+SIZE = QSize(720, 620)
+LEAST = QSize(480, 320)
 LIST_WIDTH = 184
 
 
@@ -87,6 +88,7 @@ class SettingsWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._list)
         whole.addWidget(self._pages, 1)
+        self.setMinimumSize(LEAST)
         self.resize(SIZE)
         self.show_settings(view)
 
@@ -119,5 +121,5 @@ QListWidget {{ background: {card}; border: none; border-right: 1px solid {hairli
 QListWidget::item {{ min-height: 36px; padding: 0 8px; border-radius: 8px; color: {ink};
     border: 2px solid transparent; }}
 QListWidget::item:selected {{ background: {rest_wash}; color: {ink}; }}
-QListWidget:focus::item:selected {{ border-color: {focus}; }}
+QListWidget::item:selected:focus {{ border-color: {focus}; }}
 """

@@ -195,7 +195,7 @@ class TodayWindow(QWidget):
     def _fill_facts(self) -> None:
         empty(self._facts)
         facts = self._view.facts if self._view is not None else ()
-        columns = 1 if self._is_narrow() else COLUMNS
+        columns = 1 if self._is_narrow() else max(1, round(COLUMNS / scale()))
         self._hairline.setVisible(bool(facts))
         for first in range(0, len(facts), columns):
             row = QHBoxLayout()

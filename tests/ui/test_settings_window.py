@@ -1,0 +1,127 @@
+"""The settings window: it shows values, tells changes, and is worked by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QStackedWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from boundary.ui.settings_window import SettingsView, SettingsWindow
+from boundary.ui.theme import LIGHT
+
+Show = Callable[..., SettingsWindow]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Show:
+    """Return a builder of a settings window."""
+
+    def show(view: SettingsView | None = None) -> SettingsWindow:
+        window = SettingsWindow(view or SettingsView(), LIGHT)
+        qtbot.addWidget(window)
+        window.show()
+        return window
+
+    return show
+
+
+def button(window: SettingsWindow, words: str) -> QAbstractButton:
+    return next(b for b in window.findChildren(QAbstractButton) if b.text() == words)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "value"),
+    [
+        ("Only in the tray", "level", "L0"),
+        ("It begins by itself", "level", "L2"),
+        ("On every screen", "level", "L3"),
+        ("I say so", "end_by", "key"),
+        ("My sessions end on time", "end_by", "calendar"),
+        ("I write them later", "notes", 0),
+        ("ten minutes", "notes", 10),
+        ("Light", "theme", "light"),
+        ("Dark", "theme", "dark"),
+        ("Less motion", "reduced_motion", True),
+        ("Show the time left in digits", "digits", True),
+    ],
+)
+def test_a_choice_is_told_at_once(
+    shown: Show, qtbot: QtBot, words: str, name: str, value: object
+) -> None:
+    window = shown()
+    with qtbot.waitSignal(window.changed, timeout=1000) as said:
+        button(window, words).click()
+    assert said.args == [name, value]
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (SettingsView(level="L3"), "On every screen"),
+        (SettingsView(end_by="calendar"), "My sessions end on time"),
+        (SettingsView(notes=10), "ten minutes"),
+        (SettingsView(theme="dark"), "Dark"),
+        (SettingsView(reduced_motion=True), "Less motion"),
+        (SettingsView(digits=True), "Show the time left in digits"),
+    ],
+)
+def test_a_setting_is_shown_as_it_is(shown: Show, view: SettingsView, words: str) -> None:
+    assert button(shown(view), words).isChecked()
+
+
+def test_showing_settings_changes_nothing(shown: Show, qtbot: QtBot) -> None:
+    window = shown()
+    with qtbot.assertNotEmitted(window.changed):
+        window.show_settings(SettingsView(level="L2", notes=0, theme="dark", digits=True))
+
+
+def test_a_calendar_is_named_by_its_place(shown: Show) -> None:
+    window = shown(SettingsView(sources=("practice.ics", "Address in your keyring")))
+    assert "2. Address in your keyring" in [label.text() for label in window.findChildren(QLabel)]
+
+
+def test_a_calendar_can_be_forgotten(shown: Show, qtbot: QtBot) -> None:
+    window = shown(SettingsView(sources=("practice.ics", "Address in your keyring")))
+    forget = [b for b in window.findChildren(QPushButton) if b.text() == "Forget"]
+    with qtbot.waitSignal(window.forget_wanted, timeout=1000) as said:
+        forget[1].click()
+    assert said.args == [1]
+
+
+def test_a_file_can_be_added(shown: Show, qtbot: QtBot) -> None:
+    window = shown()
+    with qtbot.waitSignal(window.file_wanted, timeout=1000):
+        button(window, "Add a file…").click()
+
+
+def test_arrows_walk_the_pages(shown: Show) -> None:
+    window = shown()
+    pages, stack = window.findChild(QListWidget), window.findChild(QStackedWidget)
+    assert pages is not None
+    assert stack is not None
+    QTest.keyClick(pages, Qt.Key.Key_Down)
+    assert stack.currentIndex() == 1
+
+
+def test_escape_closes(shown: Show) -> None:
+    window = shown()
+    pages = window.findChild(QListWidget)
+    assert pages is not None
+    QTest.keyClick(pages, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_every_control_has_a_name(shown: Show) -> None:
+    window = shown(SettingsView(sources=("practice.ics",)))
+    buttons = window.findChildren(QAbstractButton)
+    assert [b for b in buttons if not (b.accessibleName() or b.text())] == []
