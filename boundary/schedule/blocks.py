@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from boundary.clock import Span
+from boundary.clock import Span, instant_text
 from boundary.rituals.ritual import TimedStep
 from boundary.schedule.contact import Life
 from boundary.schedule.sessions import Session
@@ -51,6 +51,19 @@ class Block:
     until: datetime | None = None
     debt: timedelta = NOTHING
 
+    def document(self) -> dict[str, object]:
+        """Return the block as `boundary plan` prints it."""
+        return {
+            "kind": self.kind.value,
+            "after": self.after,
+            "start": instant_text(self.span.start),
+            "end": instant_text(self.span.end),
+            "floor_s": int(self.floor.total_seconds()),
+            "offer_s": int(self.offer.total_seconds()),
+            "ritual": self.ritual or None,
+            "steps": [{"id": step.id, "seconds": step.seconds} for step in self.steps],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
@@ -69,6 +82,25 @@ class DayPlan:
     debt: timedelta = NOTHING
     away: bool = False
     no_ten: bool = False
+
+    def document(self) -> dict[str, object]:
+        """Return the plan as `boundary plan` prints it: instants as text, whole seconds."""
+        return {
+            "date": self.day.isoformat(),
+            "zone": self.zone.key,
+            "sessions": [
+                {
+                    "key": session.key,
+                    "start": instant_text(session.span.start),
+                    "end": instant_text(session.span.end),
+                    "kind": session.kind.value,
+                }
+                for session in self.sessions
+            ],
+            "blocks": [block.document() for block in self.blocks],
+            "crowded": list(self.crowded),
+            "debt_s": int(self.debt.total_seconds()),
+        }
 
     def break_after(self, key: str) -> Block | None:
         """Return the break that the end of session *key* opens, if it has one."""

@@ -1,0 +1,398 @@
+"""The command line: every verb, its work imported only when it is asked for.
+
+The stateless verbs (`agenda`, `plan`, `simulate`) never read the profile. Exit codes: 0 done,
+1 the world's fault (one line `{"title","remedy"}` on stderr), 2 usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from boundary import __version__
+from boundary.clock import Span, day_span, is_zone, parse_instant, system_zone
+from boundary.errors import BoundaryError
+
+if TYPE_CHECKING:
+    from boundary.calendars.ics import Problem
+    from boundary.schedule.sessions import Session
+    from boundary.settings import Settings
+
+
+class _Instant(click.ParamType[datetime]):
+    name = "INSTANT"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            return parse_instant(str(value))
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not an instant such as 2026-12-01T14:50:00Z", param, ctx)
+
+
+class _Day(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-12-01", param, ctx)
+        if not 1971 <= day.year <= 9000:
+            self.fail("the year lies between 1971 and 9000", param, ctx)
+        return day
+
+
+class _Zone(click.ParamType[ZoneInfo]):
+    name = "IANA"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> ZoneInfo:
+        if not is_zone(str(value)):
+            self.fail(f"{value!r} is not a zone such as Europe/Lisbon", param, ctx)
+        return ZoneInfo(str(value))
+
+
+class _Length(click.ParamType[int]):
+    """A length such as 30m, 2h or 90s, in whole seconds."""
+
+    name = "LENGTH"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip().lower()
+        unit = {"s": 1, "m": 60, "h": 3600}.get(text[-1:], 0)
+        if not unit or not text[:-1].isdigit() or not 0 < int(text[:-1]) * unit <= 7 * 86400:
+            self.fail(f"{value!r} is not a length such as 30m or 2h, at most a week", param, ctx)
+        return int(text[:-1]) * unit
+
+
+_calendars = click.option(
+    "--calendar", "calendars", multiple=True, required=True, metavar="PATH_OR_URL",
+    help="An .ics file or address; give it several times for several calendars.",
+)  # fmt: skip
+_zone = click.option("--zone", type=_Zone(), help="The viewer's zone; the machine's if not given.")
+_settings = click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path), help="A settings document."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(__version__, prog_name="boundary")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Protect the time between two clients."""
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@cli.command()
+@click.option("--demo", is_flag=True, help="The sample practice, in a profile that is thrown away.")
+@click.option("--speed", type=click.FloatRange(0.1, 3600), default=1.0, show_default=True,
+              help="60: an hour passes in a minute.")  # fmt: skip
+@click.option("--background", is_flag=True, help="Start without opening Today.")
+def run(demo: bool = False, speed: float = 1.0, background: bool = False) -> None:
+    """Start the tray app (what `boundary` alone does)."""
+    with _telling(as_json=False):
+        from boundary.start import start
+
+        sys.exit(start(demo=demo, speed=speed, background=background))
+
+
+@cli.command()
+@_calendars
+@click.option("--from", "start", type=_Instant(), required=True)
+@click.option("--to", "end", type=_Instant(), required=True)
+@_zone
+@click.option("--titles", is_flag=True, help="Print the titles too: they may name clients.")
+@_json
+def agenda(
+    calendars: tuple[str, ...],
+    start: datetime,
+    end: datetime,
+    zone: ZoneInfo | None,
+    titles: bool,
+    as_json: bool,
+) -> None:
+    """Print what calendars hold in a span, and what each item is taken for."""
+    if end < start:
+        raise click.UsageError("--to lies before --from")
+    with _telling(as_json):
+        from boundary.agenda import agenda as agenda_of
+
+        seen_from = zone or system_zone()
+        found = agenda_of(calendars, Span(start, end), seen_from, titles=titles)
+        if as_json:
+            _print_document(found)
+            return
+        for item in found["occurrences"]:
+            when = parse_instant(item["start"]).astimezone(seen_from)
+            until = parse_instant(item["end"]).astimezone(seen_from)
+            title = f"  {item['title']}" if titles else ""
+            click.echo(
+                f"{when:%a %Y-%m-%d %H:%M}-{until:%H:%M}  {item['kind']:<12} {item['why']}{title}"
+            )
+        for problem in found["problems"]:
+            click.echo(f"{problem['title']} {problem['remedy']}", err=True)
+
+
+@cli.command()
+@_calendars
+@click.option("--date", "day", type=_Day(), required=True)
+@_zone
+@click.option("--facts", "facts_file", type=click.Path(path_type=Path), help="A facts document.")
+@_settings
+@_json
+def plan(
+    calendars: tuple[str, ...],
+    day: date,
+    zone: ZoneInfo | None,
+    facts_file: Path | None,
+    settings_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Print the plan of one day: its breaks, what is crowded, what is owed."""
+    with _telling(as_json):
+        from boundary.documents import read_document
+        from boundary.schedule.contact import attributed
+        from boundary.schedule.facts import Fact, parse_facts
+        from boundary.schedule.hours import close_of
+        from boundary.schedule.plan import plan_day
+
+        settings = _read_settings(settings_file)
+        seen_from = _seen_from(zone, settings)
+        span = day_span(day, seen_from)
+        sessions, problems = _read_sessions(calendars, settings, span, seen_from)
+        known = parse_facts(read_document(facts_file)) if facts_file else ()
+        todays = [s for s in sessions if span.contains(s.span.start)]
+        facts: list[Fact] = []
+        for fact in sorted(known, key=lambda fact: fact.at):
+            if span.contains(fact.at):
+                facts.append(attributed(todays, facts, fact))
+        made = plan_day(
+            day,
+            sessions,
+            facts,
+            settings.policy,
+            zone=seen_from,
+            closing=close_of(settings.hours, day, seen_from),
+        )
+        _warn(problems)
+        if as_json:
+            _print_document(made.document())
+            return
+        for block in made.blocks:
+            start, end = (i.astimezone(seen_from) for i in (block.span.start, block.span.end))
+            click.echo(f"{start:%H:%M}-{end:%H:%M}  {block.kind.value:<12} {block.ritual}")
+
+
+@cli.command()
+@_calendars
+@click.option("--date", "day", type=_Day())
+@click.option("--from", "first", type=_Day())
+@click.option("--to", "last", type=_Day())
+@_zone
+@click.option("--script", "script_file", type=click.Path(path_type=Path),
+              help="What happens, as JSON lines (docs/simulate.md).")  # fmt: skip
+@_settings
+@_json
+def simulate(
+    calendars: tuple[str, ...],
+    day: date | None,
+    first: date | None,
+    last: date | None,
+    zone: ZoneInfo | None,
+    script_file: Path | None,
+    settings_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Live days through the real Today, and print what it does (one JSON line an act)."""
+    if (day is None) == (first is None or last is None):
+        raise click.UsageError("give either --date, or --from and --to")
+    first, last = first or day, last or day
+    assert first is not None
+    assert last is not None
+    if last < first:
+        raise click.UsageError("--to lies before --from")
+    with _telling(as_json):
+        from boundary.simulation.run import Simulation
+        from boundary.simulation.script import read_script
+
+        settings = _read_settings(settings_file)
+        seen_from = _seen_from(zone, settings)
+        span = Span(day_span(first, seen_from).start, day_span(last, seen_from).end)
+        sessions, problems = _read_sessions(calendars, settings, span, seen_from)
+        script = read_script(script_file, first, seen_from) if script_file else None
+
+        def reread(address: str) -> Callable[[Span], list[Session]]:
+            return _held(_read_sessions([address], settings, span, seen_from)[0])
+
+        simulation = Simulation(
+            _held(sessions), seen_from, settings.policy, settings.hours, script, reread
+        )
+        _warn(problems)
+        for act in simulation.acts(first, last):
+            if as_json:
+                click.echo(json.dumps(act.document()))
+                continue
+            when = act.at.astimezone(seen_from)
+            shown = "on screen" if act.visible else ""
+            click.echo(
+                f"{when:%a %H:%M:%S}  {act.act:<9} {act.what:<15} {act.why:<14} {shown}".rstrip()
+            )
+
+
+@cli.command()
+@_json
+def doctor(as_json: bool) -> None:
+    """Look at what this machine offers, and what to do about what it lacks."""
+    with _telling(as_json):
+        from boundary.doctor import checks, document
+
+        found = checks()
+        if as_json:
+            _print_document(document(found))
+            return
+        for check in found:
+            mark = "ok " if check.ok else "-- "
+            click.echo(f"{mark} {check.name:<18} {check.found}")
+            if check.remedy:
+                click.echo(f"    {'':<18} {check.remedy}")
+
+
+@cli.group()
+def settings() -> None:
+    """The settings document."""
+
+
+@settings.command("example")
+def settings_example() -> None:
+    """Print a settings document with every field and its default."""
+    from boundary.settings import example
+
+    click.echo(json.dumps(example(), indent=2))
+
+
+@cli.command()
+def ended() -> None:
+    """Tell the running copy that the session has ended."""
+    _say("ended")
+
+
+@cli.command()
+@click.argument("length", type=_Length(), required=False)
+def pause(length: int | None) -> None:
+    """Silence the running copy for LENGTH (30m, 2h), or until `boundary resume`."""
+    _say("pause", seconds=length)
+
+
+@cli.command()
+def resume() -> None:
+    """Let the running copy speak again."""
+    _say("resume")
+
+
+@cli.command("clinical-need")
+def clinical_need() -> None:
+    """Take everything down at once, and stay silent until contact ends."""
+    _say("clinical-need")
+
+
+@cli.command()
+def quit() -> None:
+    """End the running copy."""
+    _say("quit")
+
+
+@cli.command()
+@_json
+def status(as_json: bool) -> None:
+    """Ask the running copy how things are."""
+    with _telling(as_json):
+        answer = _ask("status")
+        if as_json:
+            _print_document(answer)
+        else:
+            click.echo(answer["sentence"])
+
+
+def _say(verb: str, **arguments: Any) -> None:
+    with _telling(as_json=False):
+        _ask(verb, **arguments)
+
+
+def _ask(verb: str, **arguments: Any) -> Mapping[str, Any]:
+    from boundary.control import ask
+    from boundary.profile import profile_folder
+
+    return ask(profile_folder(), verb, **arguments)
+
+
+def _print_document(document: Mapping[str, Any]) -> None:
+    click.echo(json.dumps(document))
+
+
+@contextmanager
+def _telling(as_json: bool) -> Iterator[None]:
+    """Turn the world's faults into one line on stderr and exit 1."""
+    try:
+        yield
+    except BoundaryError as error:
+        if as_json:
+            click.echo(json.dumps({"title": error.title, "remedy": error.remedy}), err=True)
+        else:
+            click.echo(f"{error.title} {error.remedy}", err=True)
+        sys.exit(1)
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        line = {"calendar": problem.calendar, "title": problem.title, "remedy": problem.remedy}
+        click.echo(json.dumps(line), err=True)
+
+
+def _read_settings(path: Path | None) -> Settings:
+    """Return the settings in *path*, or the built-in defaults; never the profile's."""
+    from boundary.settings import Settings, load
+
+    return Settings() if path is None else load(path)
+
+
+def _seen_from(zone: ZoneInfo | None, settings: Settings) -> ZoneInfo:
+    return zone or (ZoneInfo(settings.zone) if settings.zone else system_zone())
+
+
+def _read_sessions(
+    calendars: Iterable[str], settings: Settings, span: Span, zone: ZoneInfo
+) -> tuple[tuple[Session, ...], tuple[Problem, ...]]:
+    """Read *calendars*; some may fail (they are told), all failing raises CalendarError."""
+    from boundary.calendars.source import read_each
+    from boundary.schedule.sessions import sessions_of
+
+    addresses = list(calendars)
+    wide = Span(span.start - _PAD, span.end + _PAD)
+    read = read_each(addresses, wide, zone)
+    if len(read.failed) == len(addresses):
+        raise read.failed[0]
+    positions = [n for n, source in enumerate(settings.calendars) if source.all_sessions]
+    sessions = sessions_of(read.reading.occurrences, all_sessions=positions)
+    return sessions, read.reading.problems
+
+
+def _held(sessions: Iterable[Session]) -> Callable[[Span], list[Session]]:
+    known = list(sessions)
+    return lambda span: [s for s in known if s.span.overlaps(span)]
+
+
+_PAD = timedelta(days=1)
+"""Read a day more on each side: what is under way at midnight belongs to its day."""
