@@ -19,7 +19,7 @@ _LENGTH = re.compile(
     r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_LEAD = re.compile(r"[0-9Pp+-]")
+_MOMENTS = re.compile(r"[0-9TZPWDHMS+:.,/ -]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def parse_line(rest: str, moment: bool = False) -> Line:
         parameters[found[1].upper()] = found[2].strip().strip('"').strip()
         position = found.end()
     head, _, value = rest[position:].partition(":")
-    if moment and not _LEAD.match(value.lstrip()):
+    if moment and not _MOMENTS.fullmatch(value):
         # TZID=(UTC-05:00) Eastern Time (US & Canada), its quotes forgotten.
         whole, _, value = rest.rpartition(":")
         if name := re.search(r";TZID=(.*)$", whole, re.IGNORECASE):
