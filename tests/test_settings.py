@@ -26,6 +26,7 @@ from boundary.settings import (
     example,
     load,
     parse_settings,
+    read_settings,
     save,
     settings_document,
 )
@@ -333,6 +334,12 @@ def test_the_page_on_settings_says_each_limit_and_default() -> None:
 
 def test_without_a_file_the_settings_are_the_defaults(tmp_path: Path) -> None:
     assert load(tmp_path / "settings.json") == Settings()
+
+
+def test_a_file_that_somebody_named_has_to_be_there(tmp_path: Path) -> None:
+    trouble = trouble_of(lambda: read_settings(tmp_path / "settings.json"))
+
+    assert trouble.title == "The file is not there."
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Settings: what she chose, as one frozen value, one versioned JSON document and one file."""
 
 from boundary.settings.document import example, parse_settings, settings_document
-from boundary.settings.file import load, save
+from boundary.settings.file import load, read_settings, save
 from boundary.settings.values import KEYRING, Appearance, CalendarSource, Settings, Theme
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "example",
     "load",
     "parse_settings",
+    "read_settings",
     "save",
     "settings_document",
 ]

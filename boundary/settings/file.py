@@ -13,14 +13,22 @@ from boundary.settings.document import parse_settings, settings_document
 from boundary.settings.values import Settings
 
 
-def load(path: Path) -> Settings:
-    """Return the settings in the file *path*, or the defaults where there is none.
+def read_settings(path: Path) -> Settings:
+    """Return the settings in the file *path* that somebody named.
 
-    Raises SettingsError for a file that can't be read or is not a settings document.
+    Raises SettingsError for a file that is missing, can't be read or is no settings document.
+    """
+    return parse_settings(read_document(path))
+
+
+def load(path: Path) -> Settings:
+    """Return the settings of the profile in *path*; a profile begins without: the defaults.
+
+    Raises SettingsError for a file that is there and can't be read or is no such document.
     """
     with _speaking_to_the_profile():
         missing = not path.exists()
-    return Settings() if missing else parse_settings(read_document(path))
+    return Settings() if missing else read_settings(path)
 
 
 def save(path: Path, settings: Settings) -> None:
