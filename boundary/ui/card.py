@@ -25,7 +25,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QBitmap,
     QCloseEvent,
     QColor,
     QKeyEvent,
@@ -94,8 +93,7 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         placing.card_flags(self)
-        self._composited = placing.is_composited()
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._composited)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, placing.is_composited())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle(tr("Boundary"))
         self.setAccessibleName(view.title)
@@ -276,20 +274,7 @@ class Card(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the corners where no compositor would let the screen shine through them."""
         super().resizeEvent(event)
-        if self._composited:
-            return
-        if self._folded:
-            self.clearMask()
-            return
-        mask = QBitmap(self.size())
-        mask.fill(Qt.GlobalColor.color0)
-        painter = QPainter(mask)
-        painter.setBrush(Qt.GlobalColor.color1)
-        painter.setPen(Qt.GlobalColor.color1)
-        corner = theme.RADIUS_CARD
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), corner, corner)
-        painter.end()
-        self.setMask(mask)
+        placing.round_corners(self, 0 if self._folded else theme.RADIUS_CARD)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._leaving:

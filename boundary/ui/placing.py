@@ -13,7 +13,7 @@ import ctypes
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QNativeInterface, QScreen
+from PySide6.QtGui import QBitmap, QGuiApplication, QNativeInterface, QPainter, QScreen
 from PySide6.QtWidgets import QWidget
 
 from boundary.ui.theme import APART
@@ -55,6 +55,26 @@ def card_flags(window: QWidget) -> None:
     """Make *window* (not shown yet) a card: on top, and never taking the focus by appearing."""
     window.setWindowFlags(ON_TOP)
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
+def round_corners(window: QWidget, radius: int) -> None:
+    """Cut the corners of *window* where no compositor lets the screen shine through them.
+
+    0 gives it its corners back. Call again when its size has changed.
+    """
+    if is_composited():
+        return
+    if radius == 0:
+        window.clearMask()
+        return
+    mask = QBitmap(window.size())
+    mask.fill(Qt.GlobalColor.color0)
+    painter = QPainter(mask)
+    painter.setBrush(Qt.GlobalColor.color1)
+    painter.setPen(Qt.GlobalColor.color1)
+    painter.drawRoundedRect(window.rect().adjusted(0, 0, -1, -1), radius, radius)
+    painter.end()
+    window.setMask(mask)
 
 
 def cover(window: QWidget, screen: QScreen) -> None:
