@@ -66,7 +66,7 @@ class Fact:
     """At *at* (UTC) something happened: *kind*, to the session *key*, by *value*.
 
     `key` is a session's key or "" (the day as a whole); `value` is whole seconds where the
-    kind has a length (`break_over`, `lunch_over`, `pause`), a word where it has one, else "".
+    kind has a length (`LENGTHS`), a word where it has one, else "".
     """
 
     at: datetime
@@ -75,7 +75,7 @@ class Fact:
     value: int | str = ""
 
 
-LENGTHS = frozenset({FactKind.BREAK_OVER, FactKind.LUNCH_OVER, FactKind.PAUSE})
+LENGTHS = frozenset({FactKind.BREAK_OVER, FactKind.LUNCH_OVER, FactKind.PAUSE, FactKind.POSTPONE})
 """The kinds whose value is whole seconds (a `pause` may be "": until she says)."""
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

@@ -90,7 +90,7 @@ def test_a_thousand_problems_do_not_make_a_remedy_of_a_thousand_lines() -> None:
     assert caught.value.remedy.endswith("and 988 more")
 
 
-@pytest.mark.parametrize("kind", ["break_over", "lunch_over"])
+@pytest.mark.parametrize("kind", ["break_over", "lunch_over", "postpone"])
 def test_a_kind_with_a_length_needs_whole_seconds(kind: str) -> None:
     assert problems_of(document(said(kind=kind))) == ("facts[0].value: missing",)
     for value in ("ten", 1.5, True, -1):
