@@ -6,6 +6,8 @@ aloud.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -89,18 +91,18 @@ def paint_labels(painter: QPainter, view: DayView, scale: Scale, colours: Palett
     across = scale.foot + (LAMP * 2 + PAST + APART + 4 if scale.vertical else PAST + 4)
     taken: list[tuple[float, float]] = []
     if view.now is not None:
-        along, half = scale.along(view.now), (height / 2 if scale.vertical else LAMP)
-        taken.append((along - half, along + half))
+        wide = height if scale.vertical else bold.horizontalAdvance(view.now_label)
+        taken.append((scale.along(view.now) - wide / 2, scale.along(view.now) + wide / 2))
     painter.setFont(strong)
     painter.setPen(QColor(colours.ink))
     for join in view.joins:
-        along = scale.along(join.at)
-        if scale.vertical:
-            painter.drawText(QPointF(across, along + 2 + bold.ascent()), join.label)
-            taken.append((along, along + height))
-        else:
-            painter.drawText(QPointF(along + APART, across + bold.ascent()), join.label)
-            taken.append((along, along + APART + bold.horizontalAdvance(join.label)))
+        wide = height if scale.vertical else bold.horizontalAdvance(join.label)
+        beside = _beside(scale.along(join.at), wide, 2 if scale.vertical else APART, taken)
+        if beside is None:
+            continue
+        spot = QPointF(across, beside) if scale.vertical else QPointF(beside, across)
+        painter.drawText(spot + QPointF(0, bold.ascent()), join.label)
+        taken.append((beside, beside + wide))
     named = [mark for mark in view.marks if mark.label and _seen(mark, scale)]
     wishes = [
         Wish(
@@ -118,6 +120,16 @@ def paint_labels(painter: QPainter, view: DayView, scale: Scale, colours: Palett
         painter.setPen(QColor(colours.commitment if promised else colours.second))
         spot = QPointF(across, start) if scale.vertical else QPointF(start, across)
         painter.drawText(spot + QPointF(0, metrics.ascent()), mark.label)
+
+
+def _beside(
+    along: float, wide: float, apart: float, taken: Sequence[tuple[float, float]]
+) -> float | None:
+    """Return where a label begins after *along*, or before it; None where neither has room."""
+    for start in (along + apart, along - apart - wide):
+        if not any(start < high + 2 and low - 2 < start + wide for low, high in taken):
+            return start
+    return None
 
 
 def _seen(mark: Mark, scale: Scale) -> bool:

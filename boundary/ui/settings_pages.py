@@ -6,6 +6,7 @@ Each is shown its values and tells changes; words say what a choice does, not wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from boundary.language import tr
 from boundary.ui.fact_row import empty, plain_label
-from boundary.ui.numbers import in_words
+from boundary.ui.numbers import minutes_text, sentence
 from boundary.ui.theme import APART, HAIR, MARGIN, NEAR, TIGHT, WIDE, mark
 
 
@@ -128,7 +129,7 @@ class PracticesPage(QWidget):
                 ),
             ),
         )
-        minutes = [(n, tr("{n} minutes").format(n=in_words(n)), "") for n in (5, 10)]
+        minutes = [(n, sentence(minutes_text(timedelta(minutes=n))), "") for n in (5, 10)]
         self._notes = Choice(
             tr("How long do notes take between sessions?"),
             ((0, tr("I write them later"), ""), *minutes),

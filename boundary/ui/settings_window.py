@@ -17,7 +17,7 @@ from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.settings_pages import AppearancePage, CalendarsPage, PracticesPage
 from boundary.ui.theme import Palette, mark
 
-SIZE = QSize(720, 620)
+SIZE = QSize(720, 660)
 LEAST = QSize(480, 320)
 LIST_WIDTH = 184
 

@@ -231,6 +231,8 @@ class TodayWindow(QWidget):
         asked = sum(button.sizeHint().width() + TIGHT for button in self._buttons)
         self._choices.setDirection(down if asked > room else across)
         self._offer.setDirection(down if narrow or asked > room / 2 else across)
+        left = Qt.AlignmentFlag.AlignLeft if asked <= room else Qt.AlignmentFlag(0)
+        self._offer.setAlignment(self._choices, left)
 
     def _keep_in_sight(self, spot: QWidget) -> None:
         self._scroll.ensureWidgetVisible(spot, MARGIN, MARGIN)

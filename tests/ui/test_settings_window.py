@@ -48,7 +48,7 @@ def button(window: SettingsWindow, words: str) -> QAbstractButton:
         ("I say so", "end_by", "key"),
         ("My sessions end on time", "end_by", "calendar"),
         ("I write them later", "notes", 0),
-        ("ten minutes", "notes", 10),
+        ("Ten minutes", "notes", 10),
         ("Light", "theme", "light"),
         ("Dark", "theme", "dark"),
         ("Less motion", "reduced_motion", True),
@@ -69,7 +69,7 @@ def test_a_choice_is_told_at_once(
     [
         (SettingsView(level="L3"), "On every screen"),
         (SettingsView(end_by="calendar"), "My sessions end on time"),
-        (SettingsView(notes=10), "ten minutes"),
+        (SettingsView(notes=10), "Ten minutes"),
         (SettingsView(theme="dark"), "Dark"),
         (SettingsView(reduced_motion=True), "Less motion"),
         (SettingsView(digits=True), "Show the time left in digits"),
