@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -105,6 +106,7 @@ class Card(QWidget):
         self._place = QPoint()
         self._grip: QPoint | None = None
         self._folded = False
+        self._thread = QRect()
         self._wordless = view.wordless
         self._leaving = False
         self._motion = QParallelAnimationGroup(self)
@@ -193,7 +195,10 @@ class Card(QWidget):
             part.setVisible(not bare)
         if self._folded:
             area = self.screen().availableGeometry()
-            self._resize(placing.thread_beside(area, QRect(self._place, self.size())))
+            thread = placing.thread_beside(area, QRect(self._place, self.size()))
+            window = placing.held(thread, area)
+            self._thread = thread.translated(-window.topLeft())
+            self._resize(window)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             return
         self.unsetCursor()
@@ -253,7 +258,7 @@ class Card(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         if self._folded:
             painter.setBrush(QColor(colours.rest))
-            painter.drawRect(self.rect())
+            painter.drawRect(self._thread)
             return
         painter.setPen(QPen(QColor(colours.hairline), 1))
         painter.setBrush(QColor(colours.card))
@@ -272,9 +277,12 @@ class Card(QWidget):
             painter.drawRoundedRect(part, 1, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the corners where no compositor would let the screen shine through them."""
+        """Cut out what is to be seen: the thread, or the card with its round corners."""
         super().resizeEvent(event)
-        placing.round_corners(self, 0 if self._folded else theme.RADIUS_CARD)
+        if self._folded:
+            self.setMask(QRegion(self._thread))
+        else:
+            placing.round_corners(self, theme.RADIUS_CARD)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._leaving:

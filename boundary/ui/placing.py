@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 THREAD = QSize(4, 112)
 
+HOLD = 32
+"""How wide a window at the edge is at least: window managers pull narrower ones inwards."""
+
 ON_TOP = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 """A card or a guard: above other windows, outside the task bar, yet under the window manager."""
 
@@ -62,9 +65,7 @@ def round_corners(window: QWidget, radius: int) -> None:
 
     0 gives it its corners back. Call again when its size has changed.
     """
-    if is_composited():
-        return
-    if radius == 0:
+    if radius == 0 or is_composited():
         window.clearMask()
         return
     mask = QBitmap(window.size())
@@ -99,6 +100,12 @@ def top_corner(area: QRect, size: QSize, *, right: bool = True) -> QPoint:
     """Return where a window of *size* lies 24 px from a top corner of *area*."""
     left = area.right() + 1 - APART - size.width() if right else area.left() + APART
     return QPoint(left, area.top() + APART)
+
+
+def held(thread: QRect, area: QRect) -> QRect:
+    """Return the window for *thread*: it reaches into *area*, where a mask keeps it unseen."""
+    left = thread.left() if thread.left() == area.left() else thread.right() + 1 - HOLD
+    return QRect(left, thread.top(), HOLD, thread.height())
 
 
 def remembered(place: QPoint, size: QSize, areas: Sequence[QRect]) -> QPoint | None:

@@ -146,11 +146,11 @@ class Ring(QWidget):
         reach = math.ceil(LARGEST + STROKE)
         return QRect(SIDE // 2 - reach, SIDE // 2 - reach, 2 * reach, 2 * reach)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._circle().contains(event.rect()):
-            self._paint_left(painter)
+        # The corners of the square that a frame repaints hold pieces of the outer arc too.
+        self._paint_left(painter)
         if self._reduced and self._breath:
             self._paint_bar(painter)
             return

@@ -158,6 +158,8 @@ class RitualWindow(QWidget):
         self.setMinimumSize(0, 0)
         self.setMaximumSize(screen.size())
         placing.cover(self, screen)
+        # Esc has to work at once, and a window manager gives a tool window no focus by itself.
+        self.activateWindow()
         self._arrange()
 
     def leave(self) -> None:

@@ -43,6 +43,14 @@ def test_a_card_on_the_left_folds_to_the_left_edge() -> None:
     assert placing.thread_beside(AREA, QRect(QPoint(1304, 54), CARD)).left() == 1280
 
 
+@pytest.mark.parametrize("place", [QPoint(2164, 54), QPoint(1304, 54)])
+def test_the_window_of_a_thread_reaches_in_from_the_edge_and_not_beyond(place: QPoint) -> None:
+    thread = placing.thread_beside(AREA, QRect(place, CARD))
+    window = placing.held(thread, AREA)
+    assert AREA.contains(window)
+    assert window.contains(thread)
+
+
 def test_a_thread_never_hangs_below_the_screen() -> None:
     thread = placing.thread_beside(AREA, QRect(QPoint(1304, 1000), CARD))
     assert AREA.contains(thread)

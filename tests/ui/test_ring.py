@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QTimeLine
+from PySide6.QtCore import QRect, QTimeLine
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -104,6 +104,13 @@ def test_enough_closes_the_arc(ring: Ring) -> None:
     ring.set_left(0.1)
     ring.enough()
     assert is_drawn(ring, 0.75)
+
+
+def test_a_frame_does_not_wipe_the_arc_away(ring: Ring) -> None:
+    ring.set_left(1.0)
+    ring.breathe(CALM)
+    corner = QRect(50, 50, 20, 20)
+    assert ring.grab(corner).toImage() == ring.grab().toImage().copy(corner)
 
 
 def test_enough_lights_the_lamp(ring: Ring) -> None:
