@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtDBus import QDBusServiceWatcher
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from boundary.ui.arch import Shape
-from boundary.ui.tray import Tray, tooltip_of
+from boundary.ui.tray import WATCHER, Tray, tooltip_of
 
 
 @pytest.fixture
@@ -137,6 +138,12 @@ def test_a_tray_that_comes_late_gets_the_shape_of_now(tray: Tray) -> None:
     tray.show_shape("paused")
     tray.renew()
     assert icon_of(tray).toolTip() == "Boundary - paused"
+
+
+def test_when_a_tray_host_appears_the_icon_is_made_anew(tray: Tray) -> None:
+    before = icon_of(tray)
+    tray.findChildren(QDBusServiceWatcher)[0].serviceRegistered.emit(WATCHER)
+    assert icon_of(tray) is not before
 
 
 def test_a_renewed_icon_still_opens_today(tray: Tray, qtbot: QtBot) -> None:
