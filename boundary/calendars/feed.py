@@ -104,13 +104,16 @@ def _body(answer: httpx.Response, deadline: float, clock: Clock) -> bytes:
 
 
 def _unpacked(answer: httpx.Response) -> Iterator[bytes]:
-    """Yield the body in small pieces, unpacked by ourselves: httpx would do it at one blow."""
+    """Yield the body in small pieces as they come, unpacked by ourselves.
+
+    httpx would unpack at one blow, and with a size given it waits until a piece is full.
+    """
     if answer.headers.get("Content-Encoding", "").lower() not in ("gzip", "x-gzip", "deflate"):
-        yield from answer.iter_raw(_PIECE)
+        yield from answer.iter_raw()
         return
     unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
     try:
-        for packed in answer.iter_raw(_PIECE):
+        for packed in answer.iter_raw():
             rest = packed
             while rest and not unpacker.eof:
                 yield unpacker.decompress(rest, _PIECE)

@@ -1,0 +1,85 @@
+"""Reading only what may touch the window never changes an answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from boundary.calendars.ics import read_ics
+from boundary.clock import Span
+from tests.calendars.builders import calendar
+from tests.calendars.corpus import Case, cases
+
+ZONES = ("America/New_York", "Australia/Sydney", "Asia/Kolkata", "Europe/Lisbon")
+READ = [case for case in cases() if not case.error]
+HOURS = st.sampled_from(["000000", "013000", "023000", "090000", "140000", "235900"])
+DAYS = st.dates(date(2026, 9, 1), date(2027, 4, 30))
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Span:
+    hours = timedelta(hours=draw(st.integers(0, 212 * 24)))
+    start = datetime(2026, 9, 1, tzinfo=UTC) + hours
+    return Span(start, start + draw(st.timedeltas(timedelta(0), timedelta(days=40))))
+
+
+@st.composite
+def moments(draw: st.DrawFn, name: str) -> str:
+    day, hour = draw(DAYS), draw(HOURS)
+    form = draw(st.sampled_from(["zone", "utc", "floating", "day"]))
+    if form == "day":
+        return f"{name};VALUE=DATE:{day:%Y%m%d}"
+    if form == "zone":
+        return f"{name};TZID={draw(st.sampled_from(ZONES))}:{day:%Y%m%d}T{hour}"
+    return f"{name}:{day:%Y%m%d}T{hour}{'Z' if form == 'utc' else ''}"
+
+
+def lengths() -> st.SearchStrategy[str]:
+    durations = st.sampled_from(["PT50M", "PT0S", "PT20H", "P1D", "P3D", "P2W", "-PT5M", "P1DT2H"])
+    return st.one_of(st.just(""), durations.map(lambda text: f"DURATION:{text}"), moments("DTEND"))
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    rule = "RRULE:FREQ=" + draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
+    rule += draw(st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=3"]))
+    rule += draw(
+        st.sampled_from(["", ";COUNT=1", ";COUNT=5", ";UNTIL=20261124", ";UNTIL=20270101T000000Z"])
+    )
+    return rule + draw(st.sampled_from(["", ";BYDAY=MO", ";BYDAY=MO,TH", ";BYMONTH=11"]))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> str:
+    lines = [f"UID:{draw(st.sampled_from('ab'))}", draw(moments("DTSTART")), draw(lengths())]
+    match draw(st.sampled_from(["single", "series", "series", "override", "extra"])):
+        case "series":
+            lines.append(draw(rules()))
+            lines.append(draw(st.one_of(st.just(""), moments("EXDATE"))))
+        case "override":
+            reach = draw(st.sampled_from(["", "", ";RANGE=THISANDFUTURE"]))
+            lines.append(draw(moments(f"RECURRENCE-ID{reach}")))
+        case "extra":
+            lines.append(draw(moments("RDATE")))
+    lines.append(f"SEQUENCE:{draw(st.integers(0, 2))}")
+    return "\r\n".join(["BEGIN:VEVENT", *filter(None, lines), "END:VEVENT"])
+
+
+@given(st.lists(events(), min_size=1, max_size=9), windows(), st.sampled_from(ZONES))
+@settings(max_examples=250, deadline=None)
+def test_selection_changes_no_generated_answer(parts: list[str], span: Span, zone: str) -> None:
+    data = calendar(*parts)
+    chosen = read_ics(data, span, ZoneInfo(zone))
+    whole = read_ics(data, span, ZoneInfo(zone), select=False)
+    assert chosen.occurrences == whole.occurrences
+
+
+@given(st.sampled_from(READ), windows(), st.sampled_from(ZONES))
+@settings(max_examples=250, deadline=None)
+def test_selection_changes_no_answer_of_the_corpus(case: Case, span: Span, zone: str) -> None:
+    chosen = read_ics(case.data, span, ZoneInfo(zone))
+    whole = read_ics(case.data, span, ZoneInfo(zone), select=False)
+    assert chosen.occurrences == whole.occurrences
