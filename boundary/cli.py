@@ -104,7 +104,7 @@ def cli(context: click.Context) -> None:
 def run(demo: bool = False, speed: float = 1.0, background: bool = False) -> None:
     """Start the tray app (what `boundary` alone does)."""
     with _telling(as_json=False):
-        from boundary.start import start
+        from boundary.app.start import start
 
         sys.exit(start(demo=demo, speed=speed, background=background))
 
@@ -363,9 +363,9 @@ def _warn(problems: Iterable[Problem]) -> None:
 
 def _read_settings(path: Path | None) -> Settings:
     """Return the settings in *path*, or the built-in defaults; never the profile's."""
-    from boundary.settings import Settings, load
+    from boundary.settings import Settings, read_settings
 
-    return Settings() if path is None else load(path)
+    return Settings() if path is None else read_settings(path)
 
 
 def _seen_from(zone: ZoneInfo | None, settings: Settings) -> ZoneInfo:

@@ -1,0 +1,1 @@
+"""The tray app: builds each object once, connects them, closes them."""

@@ -1,0 +1,210 @@
+"""The stage: the one card and the one ritual window that may stand, made as they are wanted.
+
+It is told what to show, in values, and says what she chose. How far a ritual has come is
+counted on a monotonic clock that it is handed (`elapsed` returns seconds); when to begin and
+when it is over is not its business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from boundary.language import tr
+from boundary.rituals.run import Run
+from boundary.ui import placing
+from boundary.ui.card import Card, CardView
+from boundary.ui.ritual_window import RitualWindow, StepView
+from boundary.ui.theme import Palette
+
+FRAME_MS = 500
+"""How often the arc and the digits are looked at: the ring breathes by itself."""
+
+
+@dataclass(slots=True)
+class _Playing:
+    run: Run
+    began: float
+    index: int = 0
+    over: bool = False
+
+
+class Stage(QObject):
+    """Shows a card or a ritual, and takes both down at once when told."""
+
+    chosen = Signal(str)
+    """The id of a card's choice; `skip` where she closed it."""
+    stepped = Signal()
+    """She passed a step: a sign of her."""
+    finished = Signal()
+    """She had enough, and said so."""
+    left = Signal()
+    """She left the ritual before."""
+    notes_wanted = Signal()
+    played = Signal()
+    """All steps have run; nothing closes by itself."""
+    placed = Signal(QPoint)
+
+    def __init__(self, colours: Palette, elapsed: Callable[[], float]) -> None:
+        super().__init__()
+        self._colours = colours
+        self._elapsed = elapsed
+        self._reduced = False
+        self._digits = False
+        self._place: QPoint | None = None
+        self._card: Card | None = None
+        self._share: Callable[[], float] | None = None
+        self._ritual: RitualWindow | None = None
+        self._playing: _Playing | None = None
+        self._frames = QTimer(self)
+        self._frames.setInterval(FRAME_MS)
+        self._frames.timeout.connect(self._frame)
+
+    def wear(self, colours: Palette, *, reduced_motion: bool, digits: bool) -> None:
+        """Use these colours and this motion for what is shown from now on."""
+        self._colours, self._reduced, self._digits = colours, reduced_motion, digits
+
+    def remember_place(self, place: QPoint | None) -> None:
+        """Put cards where she left the last one, if that still lies on a screen."""
+        self._place = place
+
+    @property
+    def card(self) -> Card | None:
+        """The card that stands, folded or not."""
+        return self._card
+
+    @property
+    def ritual(self) -> RitualWindow | None:
+        """The ritual window that stands."""
+        return self._ritual
+
+    def show_card(self, view: CardView, share: Callable[[], float]) -> None:
+        """Show *view* in its corner without taking the focus; *share* is of the gap left."""
+        self.clear_card()
+        card = Card(view, self._colours, reduced_motion=self._reduced)
+        card.chosen.connect(self.chosen)
+        card.closed.connect(lambda: self.chosen.emit("skip"))
+        card.moved.connect(self._moved)
+        card.set_share(share())
+        self._card, self._share = card, share
+        card.appear(self._corner(card))
+        self._frames.start()
+
+    def fold_card(self) -> None:
+        """Make the card a thread at the edge."""
+        if self._card is not None:
+            self._card.fold()
+
+    def clear_card(self) -> None:
+        """Take the card down."""
+        card, self._card, self._share = self._card, None, None
+        if card is not None:
+            card.leave()
+        self._rest()
+
+    def show_ritual(
+        self, steps: Sequence[StepView], run: Run, *, take_focus: bool, guard: bool = False
+    ) -> None:
+        """Show the ritual of *steps* and count its *run* from now on."""
+        self.clear_card()
+        self.clear_ritual()
+        window = RitualWindow(self._colours, reduced_motion=self._reduced, digits=self._digits)
+        window.next_wanted.connect(self._next)
+        window.notes_wanted.connect(self.notes_wanted)
+        window.digits_wanted.connect(self._digits_chosen)
+        window.stay_wanted.connect(self._stay)
+        window.go_wanted.connect(self.finished)
+        window.left.connect(self.left)
+        self._playing = _Playing(run, self._elapsed())
+        window.show_steps(steps, 0)
+        self._ritual = window
+        if guard:
+            window.as_guard(self._screen())
+        else:
+            window.appear(self._screen(), take_focus=take_focus)
+        self._frame()
+        self._frames.start()
+
+    def enough(self) -> None:
+        """Say that what was offered has been had."""
+        if self._ritual is not None:
+            self._ritual.enough()
+
+    def clear_ritual(self, *, at_once: bool = False) -> None:
+        """Take the ritual window down; *at_once* without the fade."""
+        window, self._ritual, self._playing = self._ritual, None, None
+        if window is not None:
+            if at_once:
+                window.hide()
+            window.leave()
+            window.deleteLater()
+        self._rest()
+
+    def clear(self, *, at_once: bool = False) -> None:
+        """Take everything down."""
+        if at_once and self._card is not None:
+            self._card.hide()
+        self.clear_card()
+        self.clear_ritual(at_once=at_once)
+
+    def _rest(self) -> None:
+        if self._card is None and self._ritual is None:
+            self._frames.stop()
+
+    def _frame(self) -> None:
+        if self._card is not None and self._share is not None:
+            self._card.set_share(self._share())
+        playing, window = self._playing, self._ritual
+        if playing is None or window is None:
+            return
+        gone = timedelta(seconds=self._elapsed() - playing.began)
+        place = playing.run.at(gone)
+        if place.index != playing.index and not playing.over:
+            playing.index = place.index
+            window.show_step(place.index)
+        left = max(playing.run.enough - gone, timedelta(0))
+        share = left / playing.run.enough if playing.run.enough else 0.0
+        window.set_left(share, _digits(left))
+        if place.over and not playing.over:
+            playing.over = True
+            self.played.emit()
+
+    def _next(self) -> None:
+        if self._playing is not None:
+            gone = timedelta(seconds=self._elapsed() - self._playing.began)
+            self._playing.run = self._playing.run.next(gone)
+            self.stepped.emit()
+            self._frame()
+
+    def _stay(self) -> None:
+        """She stays: the last step is there again, and no question."""
+        if self._ritual is not None and self._playing is not None:
+            self._ritual.show_step(self._playing.index)
+            self.stepped.emit()
+
+    def _digits_chosen(self, on: bool) -> None:
+        self._digits = on
+
+    def _moved(self, place: QPoint) -> None:
+        self._place = place
+        self.placed.emit(place)
+
+    def _screen(self) -> QScreen:
+        return placing.quiet_screen(QGuiApplication.screens(), None)
+
+    def _corner(self, card: Card) -> QPoint:
+        areas = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if self._place is not None:
+            kept = placing.remembered(self._place, card.size(), areas)
+            if kept is not None:
+                return kept
+        return placing.top_corner(self._screen().availableGeometry(), card.size())
+
+
+def _digits(left: timedelta) -> str:
+    seconds = int(left.total_seconds())
+    return tr("{minutes}:{seconds:02d}").format(minutes=seconds // 60, seconds=seconds % 60)
