@@ -15,6 +15,10 @@ class Occurrence:
     `calendar` is the position of its calendar from 0: an address is a secret. The title is
     there to be classified and then forgotten: it never leaves memory. `away` is Outlook's
     "out of office" beside it.
+
+    `link` joins its call (http or https, see `links`); it is a key to the room, so it stays
+    in memory like the title. `people` counts who is invited. `zone` is the IANA name of the
+    zone whose wall clock it keeps ("" where that is not known).
     """
 
     uid: str
@@ -27,3 +31,6 @@ class Occurrence:
     calendar: int = 0
     title: str = field(default="", repr=False)
     away: bool = False
+    link: str | None = field(default=None, repr=False)
+    people: int = 0
+    zone: str = ""

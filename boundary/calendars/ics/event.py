@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
@@ -18,23 +18,29 @@ from boundary.calendars.ics.values import (
     parse_text,
 )
 from boundary.calendars.ics.zones import Zones
+from boundary.calendars.links import LINK_FIELDS, Field, find_link
 from boundary.clock import Span
 
 _MOMENTS = frozenset(
     {"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RDATE", "EXDATE", "LAST-MODIFIED"}
 )
 _ONCE = frozenset({"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"})
-_WANTED = _MOMENTS | {
-    "UID",
-    "SEQUENCE",
-    "STATUS",
-    "SUMMARY",
-    "TRANSP",
-    "RRULE",
-    "EXRULE",
-    "X-MICROSOFT-CDO-BUSYSTATUS",
-    "X-MICROSOFT-CDO-ALLDAYEVENT",
-}
+_WANTED = (
+    _MOMENTS
+    | LINK_FIELDS
+    | {
+        "ATTENDEE",
+        "UID",
+        "SEQUENCE",
+        "STATUS",
+        "SUMMARY",
+        "TRANSP",
+        "RRULE",
+        "EXRULE",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+    }
+)
 _SPLIT = re.compile(r"[;:]")
 
 # Outlook leaves a cancelled appointment CONFIRMED and writes it into the title, in the
@@ -70,6 +76,8 @@ class Event:
     transparent: bool = False
     away: bool = False
     title: str = field(default="", repr=False)
+    link: str | None = field(default=None, repr=False)
+    people: int = 0
 
     @property
     def all_day(self) -> bool:
@@ -99,10 +107,12 @@ class Event:
         return Span(start.astimezone(UTC), end)
 
 
-def parse_event(text: str, zones: Zones, floating: tzinfo, tally: Tally) -> Event:
+def parse_event(
+    text: str, zones: Zones, floating: tzinfo, tally: Tally, hosts: Sequence[str] = ()
+) -> Event:
     """Read the lines of one VEVENT; ValueError if it says no single start.
 
-    *floating* is the zone of times that name none.
+    *floating* is the zone of times that name none; *hosts* are her own for calls.
     """
     lines = _lines(text)
     start_line = _one(lines, "DTSTART")
@@ -142,6 +152,8 @@ def parse_event(text: str, zones: Zones, floating: tzinfo, tally: Tally) -> Even
         transparent=_word(lines, "TRANSP") == "TRANSPARENT" or busy == "FREE",
         away=busy == "OOF",
         title=title,
+        link=_link(lines, hosts),
+        people=_people(lines),
     )
 
 
@@ -179,6 +191,22 @@ def _value(lines: dict[str, list[Line]], name: str) -> str:
 
 def _word(lines: dict[str, list[Line]], name: str) -> str:
     return _value(lines, name).strip().upper()
+
+
+def _link(lines: dict[str, list[Line]], hosts: Sequence[str]) -> str | None:
+    fields = (
+        Field(name, parse_text(line.value), line.get("FEATURE"))
+        for name in LINK_FIELDS & lines.keys()
+        for line in lines[name]
+    )
+    return find_link(fields, hosts)
+
+
+def _people(lines: dict[str, list[Line]]) -> int:
+    """Count who is invited; a room or a projector is nobody."""
+    return sum(
+        line.get("CUTYPE").upper() not in ("ROOM", "RESOURCE") for line in lines.get("ATTENDEE", ())
+    )
 
 
 def _number(text: str) -> int:

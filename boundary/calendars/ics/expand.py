@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from boundary.calendars.ics.event import Event
 from boundary.calendars.ics.rules import parse_rule, skip_ahead
 from boundary.calendars.ics.values import Length, Stamp
+from boundary.calendars.ics.zones import zone_name
 from boundary.calendars.occurrence import Occurrence
 from boundary.clock import Span
 
@@ -124,6 +125,9 @@ def _occurrence(
         calendar=calendar,
         title=event.title,
         away=event.away,
+        link=event.link,
+        people=event.people,
+        zone=zone_name(event.home),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -36,7 +37,13 @@ class Reading:
 
 
 def read_ics(
-    data: bytes, span: Span, zone: ZoneInfo, *, calendar: int = 0, select: bool = True
+    data: bytes,
+    span: Span,
+    zone: ZoneInfo,
+    *,
+    calendar: int = 0,
+    select: bool = True,
+    hosts: Sequence[str] = (),
 ) -> Reading:
     """Return every occurrence in the calendar *data* that overlaps *span*.
 
@@ -44,7 +51,8 @@ def read_ics(
     times without a zone are read in it. *calendar* is its position, carried into the
     answer. Ordered by start, uid and recurrence id. Appointments that can't be read become
     problems; CalendarError if the whole is empty, cut off, too large or no calendar.
-    `select=False` reads every event, wanted or not: the answer is the same.
+    `select=False` reads every event, wanted or not: the answer is the same. *hosts* are
+    where her calls may be joined beside the services that are known (`links.Pattern`).
     """
     if len(data) > MOST_BYTES:
         raise too_large()
@@ -52,7 +60,7 @@ def read_ics(
     selection = Selection(Window.around(span) if select else None)
     readers: dict[int, _Reader] = {}
     for sheet in read_sheets(data):
-        readers[sheet.start] = _Reader(sheet, zone, tally)
+        readers[sheet.start] = _Reader(sheet, zone, tally, hosts)
         for place in sheet.events():
             if place is None:
                 tally.add(Trouble.TORN)
@@ -89,13 +97,14 @@ def too_large() -> CalendarError:
 class _Reader:
     """Reads the events of one VCALENDAR, with its zones."""
 
-    def __init__(self, sheet: Sheet, viewer: ZoneInfo, tally: Tally) -> None:
+    def __init__(self, sheet: Sheet, viewer: ZoneInfo, tally: Tally, hosts: Sequence[str]) -> None:
         self._zones = Zones(sheet.zones, viewer, tally)
         self._floating = self._zones.floating(sheet.zone_name)
         self._tally = tally
+        self._hosts = hosts
 
     def read(self, block: Block) -> Event:
-        event = parse_event(block.text, self._zones, self._floating, self._tally)
+        event = parse_event(block.text, self._zones, self._floating, self._tally, self._hosts)
         return event if event.uid else replace(event, uid=_own_uid(event))
 
 

@@ -64,6 +64,13 @@ class Zones:
         return _custom(text)
 
 
+def zone_name(zone: tzinfo) -> str:
+    """Return the IANA name of *zone*; "" for one that only its own file knows."""
+    if isinstance(zone, ZoneInfo):
+        return zone.key
+    return "UTC" if zone is UTC else ""
+
+
 @functools.lru_cache(maxsize=256)
 def _public(name: str) -> tzinfo | None:
     """Return the zone of an IANA, Windows or vendor-prefixed IANA *name*."""
