@@ -106,6 +106,7 @@ def _check(parts: dict[str, str], frequency: str) -> None:
     lists = {name: _numbers(name, parts[name]) for name in _NUMBERS if name in parts}
     if "BYDAY" in parts and not all(_DAY.fullmatch(day) for day in parts["BYDAY"].split(",")):
         raise ValueError("a rule with an unknown weekday")
+    _check_places(parts, frequency)
     hours = 24 if frequency == "HOURLY" else 1
     if "BYHOUR" in lists:
         hours = len(lists["BYHOUR"])
@@ -118,6 +119,15 @@ def _check(parts: dict[str, str], frequency: str) -> None:
         raise ValueError("a rule by parts that its frequency does not have")
     if by_date and not _can_match(lists, parts, frequency):
         raise ValueError("a rule that never comes true")
+
+
+def _check_places(parts: dict[str, str], frequency: str) -> None:
+    """ValueError for the sixth Monday of a month and its like: dateutil would seek it long."""
+    most = 53 if frequency == "YEARLY" and "BYMONTH" not in parts else 5
+    for day in parts.get("BYDAY", "MO").split(","):
+        place = day[:-2]
+        if place and not 1 <= abs(int(place)) <= most:
+            raise ValueError("a rule with a weekday that no month has")
 
 
 def _numbers(name: str, text: str) -> set[int]:

@@ -8,12 +8,12 @@ to its own file alone: "Customized Time Zone" means something else in every feed
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 import re
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from boundary.calendars.ics.custom import custom_zone
 from boundary.calendars.ics.trouble import Tally
 from boundary.calendars.ics.values import parse_offset
 from boundary.resources import resource
@@ -135,19 +135,10 @@ def _display_names() -> dict[str, str]:
 def _custom(text: str) -> tzinfo | None:
     """Return the zone that the VTIMEZONE *text* defines, None if it defines none.
 
-    It goes by a name made of its own text: icalendar keeps zones by name for the whole
-    process, and would give one feed's to the next.
+    It is known by its own text: one feed's zone never stands in for the next one's.
     """
-    from icalendar import Timezone
-
-    name = "boundary-" + hashlib.sha256(text.encode()).hexdigest()[:16]
-    lines = [line for line in text.split("\n") if not line.startswith(("TZID", "X-"))]
-    lines.insert(1, f"TZID:{name}")
     try:
-        component = Timezone.from_ical("\r\n".join(lines) + "\r\n")
-        if not isinstance(component, Timezone):
-            return None
-        return component.to_tz(lookup_tzid=False)
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+        return custom_zone(text)
+    except (ValueError, OverflowError):
         # Broken rules: the name is unknown, and said to be.
         return None
