@@ -1,0 +1,151 @@
+"""An API behind a signed-in account: JSON read with the account's token, faults in our words.
+
+Only GET leaves this door: nothing is ever written. A token the service does not take is
+renewed once; who is told to wait waits, whoever asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from boundary.accounts.account import Account
+from boundary.accounts.errors import AccountError, RefusedError, sign_in_again
+from boundary.accounts.wire import Answer, Wire
+from boundary.clock import Clock
+from boundary.language import tr
+
+Params = Mapping[str, str | list[str]]
+
+_RATE = frozenset(
+    {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"}
+)
+_SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
+_SWITCHED_OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+
+
+class PatienceError(RefusedError):
+    """The service asks to be left in peace for `wait` (from now)."""
+
+    def __init__(self, name: str, wait: timedelta, status: int = 429) -> None:
+        super().__init__(
+            tr("{service} asks for patience.").format(service=name),
+            tr("It is tried again later, by itself."),
+            status,
+        )
+        self.wait = wait
+
+
+class Door:
+    """Reads below *root* (an address without a slash at its end) as *account*."""
+
+    def __init__(self, account: Account, root: str, clock: Clock) -> None:
+        self._account = account
+        self._root = root
+        self._clock = clock
+        self._closed_until = 0.0
+
+    def get(
+        self,
+        place: str,
+        params: Params | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """Return the document at *place*: below the root, or a whole address the API gave.
+
+        Raises RefusedError (with its status and codes; PatienceError where it asks for time),
+        SignInNeeded, AccountError and SecretsError. An address that leaves the API is nonsense:
+        the token would go with it.
+        """
+        left = self._closed_until - self._clock.monotonic()
+        token = self._account.token()
+        wire = self._account.wire()
+        if left > 0:
+            raise PatienceError(wire.name, timedelta(seconds=left))
+        address = place if "://" in place else f"{self._root}/{place}"
+        if not self._is_ours(address):
+            raise wire.nonsense()
+        answer = self._ask(wire, address, params, headers, token)
+        if answer.status == 401:
+            token = self._account.renew(token)
+            answer = self._ask(wire, address, params, headers, token)
+        if answer.status != 200:
+            raise self._refusal(wire, answer)
+        found = answer.document()
+        if found is None:
+            raise wire.nonsense()
+        return found
+
+    def nonsense(self) -> AccountError:
+        """Return the error for a document that is not what the API's documentation says."""
+        return self._account.wire().nonsense()
+
+    def _ask(
+        self,
+        wire: Wire,
+        address: str,
+        params: Params | None,
+        headers: Mapping[str, str] | None,
+        token: str,
+    ) -> Answer:
+        bearer = {"Authorization": f"Bearer {token}"}
+        return wire.send("GET", address, params=params, headers=dict(headers or {}) | bearer)
+
+    def _is_ours(self, address: str) -> bool:
+        ours, theirs = urlsplit(self._root), urlsplit(address)
+        return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc) and (
+            theirs.path.startswith(f"{ours.path}/")
+        )
+
+    def _refusal(self, wire: Wire, answer: Answer) -> AccountError:
+        status, name = answer.status, wire.name
+        codes = _codes(answer)
+        if status == 401 or codes & _SCOPE:
+            return sign_in_again(name)
+        if status in (429, 503) or (status == 403 and codes & _RATE):
+            wait = wire.retry_after(answer)
+            self._closed_until = self._clock.monotonic() + wait.total_seconds()
+            return PatienceError(name, wait, status)
+        return RefusedError(*_words(status, codes, name), status, codes)
+
+
+def _codes(answer: Answer) -> frozenset[str]:
+    """Return the words of an error: Google's reasons and status, Microsoft's code."""
+    error = (answer.document() or {}).get("error")
+    if not isinstance(error, dict):
+        return frozenset()
+    found = [error.get("code"), error.get("status")]
+    for group in ("errors", "details"):
+        parts = error.get(group)
+        if isinstance(parts, list):
+            found += [part.get("reason") for part in parts if isinstance(part, dict)]
+    return frozenset(code for code in found if isinstance(code, str))
+
+
+def _words(status: int, codes: frozenset[str], name: str) -> tuple[str, str]:
+    if codes & _SWITCHED_OFF:
+        return (
+            tr("{service} says that the calendar interface is switched off.").format(service=name),
+            tr("Switch on the Calendar API where you made the client id; see docs/accounts.md."),
+        )
+    if status == 403:
+        return (
+            tr("{service} does not show this calendar to you.").format(service=name),
+            tr("Ask whoever owns it to share it with its details, or choose another."),
+        )
+    if status in (404, 410):
+        return (
+            tr("{service} has this calendar no more.").format(service=name),
+            tr("Choose the calendar again in Settings."),
+        )
+    if status >= 500:
+        return (
+            tr("{service} has trouble of its own.").format(service=name),
+            tr("It is tried again by itself."),
+        )
+    return (
+        tr("{service} gave no calendar (HTTP {status}).").format(service=name, status=status),
+        tr("It is tried again by itself. If this stays, sign in again."),
+    )
