@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from boundary.calendars.ics.event import Event
+from boundary.calendars.ics.plain import is_plain, plain_starts
 from boundary.calendars.ics.rules import parse_rule, skip_ahead
 from boundary.calendars.ics.values import Length, Stamp
 from boundary.calendars.ics.zones import zone_name
@@ -159,15 +160,27 @@ class _Series:
     def occurrences(self) -> Iterator[Occurrence]:
         """Yield its instances in the window, excepted ones left out."""
         self._except()
-        for component in self._components():
-            event = self._rows[int(component[_ROW])]
-            start = _as_wall(component["DTSTART"].dt)
+        for event, start in self._instances():
             mark = self._mark(event, start)
             if self._is_excepted(mark):
                 continue
             when = event.span(start, self._viewer, self._length(event, mark))
             if when.overlaps(self._span):
                 yield _occurrence(event, self._utc(mark), when, self._calendar)
+
+    def _instances(self) -> Iterator[tuple[Event, datetime]]:
+        """Yield each instance that may touch the span: whose it is, and its start (aware)."""
+        overrides = [event for event in self._rows if event is not self._master]
+        if self._master is not None and is_plain(self._master, overrides, self._rules):
+            moved = {_instance(event, self._home) for event in overrides}
+            for start in plain_starts(self._master, self._rules[0], self._span, _ROOM):
+                if start not in moved:
+                    yield self._master, start
+            for event in overrides:
+                yield event, _as_wall(self._given(event, event.start.wall(event.home)))
+            return
+        for component in self._components():
+            yield self._rows[int(component[_ROW])], _as_wall(component["DTSTART"].dt)
 
     def _components(self) -> list[Any]:
         """Return the instances as the library gives them; its errors become ValueErrors."""

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from boundary.calendars.ics.values import Stamp, parse_stamp
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PERIODS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
 _NUMBERS = {
     "BYSECOND": (0, 60),
@@ -88,7 +88,7 @@ def _mend_numbers(parts: dict[str, str]) -> None:
             parts["COUNT"] = str(min(count, _MOST_COUNTED))
     if "INTERVAL" in parts and int(parts["INTERVAL"]) < 1:
         del parts["INTERVAL"]
-    if parts.get("WKST", "MO") not in _WEEKDAYS:
+    if parts.get("WKST", "MO") not in WEEKDAYS:
         del parts["WKST"]
 
 
@@ -153,7 +153,7 @@ def _can_match(lists: dict[str, set[int]], parts: dict[str, str], frequency: str
 def _fits(day: date, lists: dict[str, set[int]], weekdays: set[str] | None) -> bool:
     if "BYMONTH" in lists and day.month not in lists["BYMONTH"]:
         return False
-    if weekdays is not None and _WEEKDAYS[day.weekday()] not in weekdays:
+    if weekdays is not None and WEEKDAYS[day.weekday()] not in weekdays:
         return False
     if "BYMONTHDAY" in lists:
         last = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
@@ -177,7 +177,7 @@ def skip_ahead(rule: Rule, start: date, before: date) -> int:
     plain = rule.parts.keys() <= {"FREQ", "INTERVAL", "BYDAY", "WKST"}
     if period is None or not plain:
         return 0
-    if "BYDAY" in rule.parts and _WEEKDAYS[start.weekday()] not in rule.parts["BYDAY"].split(","):
+    if "BYDAY" in rule.parts and WEEKDAYS[start.weekday()] not in rule.parts["BYDAY"].split(","):
         return 0
     if rule.parts["FREQ"] == "DAILY" and "BYDAY" in rule.parts:
         return 0

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from boundary.calendars.ics.text import Sheet
 from boundary.clock import Span
 
 _ROOM = timedelta(days=2)
 _SHORT = re.compile(r"\+?PT(?:\d{1,3}M|[12]?\dH)", re.IGNORECASE)
+_VALUE_DAY = re.compile(r"\n[^\n]*:[ \t]*([0-9]{8})(?![^\n]*:)")
 _PERIODS = {"DAILY": 1, "WEEKLY": 7}
 
 
@@ -27,9 +29,11 @@ class _Kind(IntEnum):
     OVERRIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Where one VEVENT's lines lie in its sheet, and what can be told from their text."""
+class Block(NamedTuple):
+    """Where one VEVENT's lines lie in its sheet, and what can be told from their text.
+
+    A tuple, because there is one for each event of the feed.
+    """
 
     sheet: Sheet
     start: int
@@ -97,15 +101,13 @@ def _needed(group: list[Block]) -> list[Block]:
 
 def _look(sheet: Sheet, start: int, end: int, window: Window | None) -> Block:
     text = sheet.text
-    recurrence = text.find("\nRECURRENCE-ID", start, end)
-    rule = text.find("\nRRULE", start, end)
-    extra = text.find("\nRDATE", start, end)
-    if recurrence != -1:
-        kind = _Kind.OVERRIDE
-    elif rule != -1 or extra != -1:
-        kind = _Kind.SERIES
-    else:
-        kind = _Kind.SINGLE
+    kind, extra = _Kind.SINGLE, False
+    if text.find("\nR", start, end) != -1:  # few events have any of the three
+        extra = text.find("\nRDATE", start, end) != -1
+        if text.find("\nRECURRENCE-ID", start, end) != -1:
+            kind = _Kind.OVERRIDE
+        elif extra or text.find("\nRRULE", start, end) != -1:
+            kind = _Kind.SERIES
     if window is None:
         return Block(sheet, start, end, kind, True)
     first, last = _days(text, start, end)
@@ -115,7 +117,7 @@ def _look(sheet: Sheet, start: int, end: int, window: Window | None) -> Block:
         return Block(sheet, start, end, kind, window.holds(first, last))
     if kind is _Kind.SERIES:
         long = int(last[:8]) - int(first) > 1
-        touches = extra != -1 or long or _series_touches(text, start, end, first, window)
+        touches = extra or long or _series_touches(text, start, end, first, window)
         return Block(sheet, start, end, kind, touches, long)
     return _look_at_override(Block(sheet, start, end, kind, True), first, last, window)
 
@@ -125,7 +127,7 @@ def _look_at_override(block: Block, first: str, last: str, window: Window) -> Bl
     text, start, end = block.sheet.text, block.start, block.end
     at = text.find("\nRECURRENCE-ID", start, end)
     line = text[at : text.find("\n", at + 1, end + 1)]
-    instance = _digits(line)
+    instance = _digits(text, at, end)
     own = window.holds(first, last)
     home = not instance or window.holds(instance, instance)
     far = "RANGE" in line.upper() or not instance or (own and not home)
@@ -135,15 +137,15 @@ def _look_at_override(block: Block, first: str, last: str, window: Window) -> Bl
 def _days(text: str, start: int, end: int) -> tuple[str, str]:
     """Return the first and last day that the lines may mean; ("", "") if they are in doubt."""
     at = text.find("\nDTSTART", start, end)
-    if at == -1 or text.find("\nDTSTART", at + 1, end) != -1:
+    if at == -1 or text.find("\nDTSTART", at + 8, end) != -1:
         return "", ""
-    first = _digits(text[at : text.find("\n", at + 1, end + 1)])
+    first = _digits(text, at, end)
     if not first:
         return "", ""
     at = text.find("\nDTEND", start, end)
     if at != -1:
-        last = _digits(text[at : text.find("\n", at + 1, end + 1)])
-        if not last or text.find("\nDTEND", at + 1, end) != -1:
+        last = _digits(text, at, end)
+        if not last or text.find("\nDTEND", at + 6, end) != -1:
             return first, "99999999"
         return first, max(first, last)
     at = text.find("\nDURATION", start, end)
@@ -157,10 +159,10 @@ def _days(text: str, start: int, end: int) -> tuple[str, str]:
     return first, "99999999"
 
 
-def _digits(line: str) -> str:
-    """Return the `YYYYMMDD` with which the value of *line* begins, or ""."""
-    day = line.rpartition(":")[2].strip()[:8]
-    return day if day.isdecimal() and len(day) == 8 else ""
+def _digits(text: str, at: int, end: int) -> str:
+    """Return the `YYYYMMDD` with which the value of the line at *at* begins, or ""."""
+    found = _VALUE_DAY.match(text, at, end)
+    return found[1] if found else ""
 
 
 def _line(text: str, name: str, start: int, end: int) -> str:

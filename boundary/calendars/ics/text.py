@@ -16,15 +16,16 @@ from boundary.errors import CalendarError
 from boundary.language import tr
 
 # Names in lower case, or spaces after BEGIN:VEVENT, as a few programs write them.
-_UNTIDY = re.compile(
-    r"\n[A-Z0-9-]*[a-z][A-Za-z0-9-]*[;:]|\n(?:BEGIN|END)(?::[A-Z0-9-]*[^A-Z0-9\n-]|[^:\n])"
-)
+_LOWER = re.compile(r"\n[A-Z0-9-]*+[a-z]")
+_ROUGH = re.compile(r"\n(?:BEGIN|END)(?!:[A-Z0-9-]*+\n)")
 _NAME = re.compile(r"^([A-Za-z0-9-]+)[ \t]*(?=[;:])", re.MULTILINE)
 _FRAME = re.compile(r"^(BEGIN|END):[ \t]*([A-Za-z0-9-]+)[ \t]*$", re.MULTILINE)
-_ZONE = re.compile(r"\nBEGIN:VTIMEZONE\n.*?\nEND:VTIMEZONE(?=\n)", re.DOTALL)
 _ZONE_ID = re.compile(r"\nTZID[^:\n]*:([^\n]*)")
 _BEGIN = "\nBEGIN:VEVENT\n"
 _END = "\nEND:VEVENT\n"
+_BEGIN_ZONE = "\nBEGIN:VTIMEZONE\n"
+_END_ZONE = "\nEND:VTIMEZONE\n"
+_SOMETHING = re.compile(r"[^\n\t \x00]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,17 @@ class Sheet:
         `text[start]` is the line feed before the first line, `text[end]` the one after the
         last.
         """
-        text, position = self.text, text_find(self.text, _BEGIN, self.start, self.end)
+        text, whole = self.text, self.end + 1  # the last line feed belongs to both
+        position = text.find(_BEGIN, self.start, whole)
         while position != -1:
             first = position + len(_BEGIN) - 1
-            following = text_find(text, _BEGIN, first, self.end)
-            last = text_find(text, _END, first, self.end)
+            following = text.find(_BEGIN, first, whole)
+            last = text.find(_END, first, whole)
             if last == -1 or -1 < following < last:
                 yield None
             else:
                 yield first, last
             position = following
-
-
-def text_find(text: str, what: str, start: int, end: int) -> int:
-    """`str.find` that also finds what overlaps the line feed at *end*."""
-    return text.find(what, start, end + 1)
 
 
 def read_sheets(data: bytes) -> list[Sheet]:
@@ -69,13 +66,13 @@ def read_sheets(data: bytes) -> list[Sheet]:
     CalendarError if it is empty, a web page, no calendar at all, or cut off: an answer that
     is not whole must never pass for an empty day.
     """
-    text = "\n" + _unfold(data) + "\n"
-    if not text.strip("\n\t \x00"):
+    text = f"\n{_unfold(data)}\n"
+    if not _SOMETHING.search(text):
         raise CalendarError(
             tr("The calendar came back empty."),
             tr("Export it again, or copy its address again from your calendar's settings."),
         )
-    if _UNTIDY.search(text):
+    if _LOWER.search(text) or _ROUGH.search(text):
         text = _NAME.sub(lambda name: name[1].upper(), text)
         text = _FRAME.sub(lambda frame: f"{frame[1]}:{frame[2].upper()}", text)
     begun = text.count("\nBEGIN:VCALENDAR\n")
@@ -94,8 +91,13 @@ def _unfold(data: bytes) -> str:
         data = data.decode("utf-16", "replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8)
     if b"\r" in data:
-        # A second carriage return comes from files sent through a text mode twice.
-        data = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        bare = data.translate(None, b"\r")
+        if len(data) - len(bare) == data.count(b"\r\n"):
+            data = bare
+        else:
+            # A second carriage return comes from files sent through a text mode twice.
+            data = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        del bare
     data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
     try:
         return data.decode()
@@ -125,9 +127,15 @@ def _sheets(text: str) -> Iterator[Sheet]:
 
 
 def _zones(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
-    for zone in _ZONE.finditer(text, start, end + 1):
-        if name := _ZONE_ID.search(zone[0]):
-            yield name[1].strip(), zone[0].strip("\n")
+    begun = text.find(_BEGIN_ZONE, start, end)
+    while begun != -1:
+        ended = text.find(_END_ZONE, begun, end + 1)
+        if ended == -1:
+            return
+        zone = text[begun : ended + len(_END_ZONE)]
+        if name := _ZONE_ID.search(zone):
+            yield name[1].strip(), zone.strip("\n")
+        begun = text.find(_BEGIN_ZONE, ended, end)
 
 
 def _zone_name(text: str, start: int, end: int) -> str:
