@@ -1,14 +1,15 @@
-"""Reading only what may touch the window never changes an answer."""
+"""Leaving out what can't touch the window, events or early dates, never changes an answer."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundary.calendars.ics import read_ics
+from boundary.calendars.ics import expand, read_ics
 from boundary.clock import Span
 from tests.calendars.builders import calendar
 from tests.calendars.corpus import Case, cases
@@ -83,3 +84,16 @@ def test_selection_changes_no_answer_of_the_corpus(case: Case, span: Span, zone:
     chosen = read_ics(case.data, span, ZoneInfo(zone))
     whole = read_ics(case.data, span, ZoneInfo(zone), select=False)
     assert chosen.occurrences == whole.occurrences
+
+
+@given(st.lists(events(), min_size=1, max_size=9), windows(), st.sampled_from(ZONES))
+@settings(max_examples=250, deadline=None)
+def test_beginning_a_series_later_changes_no_answer(
+    parts: list[str], span: Span, zone: str
+) -> None:
+    data = calendar(*parts)
+    late = read_ics(data, span, ZoneInfo(zone))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(expand, "skip_ahead", lambda *_: 0)
+        whole = read_ics(data, span, ZoneInfo(zone))
+    assert late.occurrences == whole.occurrences

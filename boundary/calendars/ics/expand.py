@@ -280,11 +280,20 @@ class _Series:
         return moment.date() if event.all_day else moment
 
     def _skipped(self, start: date) -> int:
-        """Return the days by which the walk may begin later: see `skip_ahead`."""
-        if len(self._rules) != 1 or len(self._rows) > 1:
+        """Return the days by which the walk may begin later: see `skip_ahead`.
+
+        Overrides of earlier instances stand for themselves then, which is what they do.
+        """
+        overrides = [event for event in self._rows if event is not self._master]
+        if len(self._rules) != 1 or any(event.rules for event in overrides):
             return 0
-        length = timedelta(days=self._home.length.days) + self._home.length.rest
-        before = (self._span.start - 2 * _ROOM - min(length, timedelta(days=3660))).date()
+        reach = timedelta(days=self._home.length.days) + self._home.length.rest
+        for event in overrides:
+            if event.and_future:
+                shift = self._moved_start(event) - _instance(event, self._home)
+                length = timedelta(days=event.length.days) + event.length.rest
+                reach = max(reach, shift + length)
+        before = (self._span.start - 2 * _ROOM - min(reach, timedelta(days=36_600))).date()
         return skip_ahead(self._rules[0], start, before)
 
     def _extras(self, event: Event) -> Iterator[date | datetime]:
