@@ -14,6 +14,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from boundary.calendars.links import parse_pattern
 from boundary.documents import (
     Fields,
     Read,
@@ -30,6 +31,8 @@ from boundary.documents import (
 from boundary.language import tr
 from boundary.schedule.hours import SpecialDay, WallSpan, WeeklyHours
 from boundary.schedule.policy import Policy
+from boundary.schedule.rules import Meaning, Rule
+from boundary.settings.rules import read_rule, rule_document
 from boundary.settings.values import KEYRING, VERSION, Appearance, CalendarSource, Settings
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,6 +63,9 @@ ORDERED = (
 )
 """Lengths of the policy of which the first is never longer than the second."""
 
+MOST_HOSTS = 50
+"""Hosts of her own for calls."""
+
 MIDNIGHT = time()
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
@@ -82,6 +88,7 @@ def parse_settings(document: object) -> Settings:
         hours=_hours(top.part("hours")),
         appearance=Appearance(**_by_type(top.part("appearance"), Appearance())),
         started=top.read("started", perhaps(day), None),
+        link_hosts=top.read("link_hosts", _hosts, ()),
     )
     top.done()
     refuse(tr("The settings can't be read."), problems)
@@ -101,6 +108,7 @@ def settings_document(settings: Settings) -> dict[str, object]:
                 "address": calendar.address,
                 "all_sessions": calendar.all_sessions,
                 "trust_end": calendar.trust_end,
+                "rules": [rule_document(rule) for rule in calendar.rules],
             }
             for calendar in settings.calendars
         ],
@@ -115,6 +123,7 @@ def settings_document(settings: Settings) -> dict[str, object]:
         },
         "appearance": {each.name: _plain(getattr(look, each.name)) for each in fields(look)},
         "started": settings.started and settings.started.isoformat(),
+        "link_hosts": list(settings.link_hosts),
     }
 
 
@@ -122,9 +131,17 @@ def example() -> dict[str, object]:
     """Return a document that shows every field; what can be a default is one."""
     closed = SpecialDay(date(2020, 1, 1), why=tr("New Year"))
     short = SpecialDay(date(2020, 12, 24), (WallSpan(time(9), time(12)),))
-    calendars = (CalendarSource("~/calendars/practice.ics"), CalendarSource("keyring:calendar"))
+    taught = (Rule(Meaning.SESSION, "code", 38), Rule(Meaning.LUNCH, "one-word", 20, people=0))
+    calendars = (
+        CalendarSource("~/calendars/practice.ics", rules=taught),
+        CalendarSource("keyring:calendar"),
+    )
     return settings_document(
-        Settings(calendars=calendars, hours=WeeklyHours(exceptions=(closed, short)))
+        Settings(
+            calendars=calendars,
+            hours=WeeklyHours(exceptions=(closed, short)),
+            link_hosts=("portal.example.org",),
+        )
     )
 
 
@@ -133,9 +150,21 @@ def _calendar(entry: Fields) -> CalendarSource:
         entry.need("address", _address, ""),
         entry.read("all_sessions", yes_no, False),
         entry.read("trust_end", yes_no, False),
+        entry.each("rules", read_rule) or (),
     )
     entry.done()
     return source
+
+
+def _hosts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_HOSTS:
+        raise ValueError(tr("a list of at most {most} hosts").format(most=MOST_HOSTS))
+    for host in value:
+        try:
+            parse_pattern(text(host))
+        except ValueError:
+            raise ValueError(tr("hosts such as portal.example.org or *.example.org")) from None
+    return tuple(value)
 
 
 def _policy(entries: Fields) -> Policy:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.policy import Policy
+from boundary.schedule.rules import Rule
 
 VERSION = 1
 """Of the document; a higher one is refused and left as it is."""
@@ -29,12 +30,13 @@ class CalendarSource:
     """A calendar: a file's path, or `keyring:NAME` for an address that is kept secret.
 
     `all_sessions`: every timed appointment on it is client work. `trust_end`: they end as
-    booked.
+    booked. `rules` is what she taught about it, the first that fits first.
     """
 
     address: str = field(repr=False)
     all_sessions: bool = False
     trust_end: bool = False
+    rules: tuple[Rule, ...] = ()
 
     @property
     def secret(self) -> str | None:
@@ -56,7 +58,8 @@ class Settings:
     """Everything she chose. `zone` and `language` None: as the machine has them.
 
     `started` is the local date of her first day with Boundary, from which the first week's
-    ease is counted; None where that is not known.
+    ease is counted; None where that is not known. `link_hosts` are hosts of her own where
+    calls are joined, such as `portal.example.org` (`calendars.links.Pattern`).
     """
 
     version: int = VERSION
@@ -67,3 +70,16 @@ class Settings:
     hours: WeeklyHours = field(default_factory=WeeklyHours)
     appearance: Appearance = field(default_factory=Appearance)
     started: date | None = None
+    link_hosts: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> dict[int, tuple[Rule, ...]]:
+        """What she taught, by the position of the calendar."""
+        return {
+            position: source.rules for position, source in enumerate(self.calendars) if source.rules
+        }
+
+    @property
+    def all_sessions(self) -> tuple[int, ...]:
+        """The positions of the calendars that hold sessions only."""
+        return tuple(n for n, source in enumerate(self.calendars) if source.all_sessions)
