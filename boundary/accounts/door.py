@@ -59,11 +59,11 @@ class Door:
         SignInNeeded, AccountError and SecretsError. An address that leaves the API is nonsense:
         the token would go with it.
         """
-        left = self._closed_until - self._clock.monotonic()
-        token = self._account.token()
         wire = self._account.wire()
+        left = self._closed_until - self._clock.monotonic()
         if left > 0:
             raise PatienceError(wire.name, timedelta(seconds=left))
+        token = self._account.token()
         address = place if "://" in place else f"{self._root}/{place}"
         if not self._is_ours(address):
             raise wire.nonsense()

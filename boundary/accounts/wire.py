@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from boundary.accounts.errors import AccountError
@@ -19,6 +20,8 @@ from boundary.clock import Clock
 from boundary.language import tr
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 MOST_BYTES = 20_000_000
@@ -82,7 +85,9 @@ class Wire:
         limits = httpx.Timeout(20, connect=10)
         try:
             with (
-                httpx.Client(timeout=limits, transport=self._transport) as client,
+                httpx.Client(
+                    timeout=limits, transport=self._transport, verify=_authorities()
+                ) as client,
                 client.stream(
                     method,
                     address,
@@ -159,6 +164,14 @@ class Wire:
             tr("{service} can't be reached.").format(service=self.name),
             tr("Check the network. It is tried again by itself."),
         )
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Return whom TLS trusts, read once: for each request it would cost more than the request."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _http_date(text: str) -> datetime | None:
