@@ -19,7 +19,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary.documents import Fields, choice, perhaps, whole
 from boundary.errors import BoundaryError
 from boundary.language import tr
 
@@ -248,6 +247,8 @@ class ControlServer:
 
 def _request(line: bytes) -> tuple[Verb, dict[str, object]]:
     """Read a request; BoundaryError for what is none."""
+    from boundary.documents import Fields, choice, perhaps, whole
+
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):

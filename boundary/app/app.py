@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from boundary.app.engine import Engine
-from boundary.app.reader import Reader, kept, read_kept
+from boundary.app.engine import MINUTE, Engine
+from boundary.app.logs import end_log, log_folder, write_log
+from boundary.app.preferences import Preferences
 from boundary.app.show import Show
 from boundary.app.windows import Windows
 from boundary.app.worker import Worker
@@ -27,20 +28,26 @@ from boundary.control import ControlServer
 from boundary.errors import BoundaryError
 from boundary.journal import Journal, MemoryJournal, QueuedJournal, open_journal
 from boundary.keys import Keyring, Keys, SessionKeys, store_key
-from boundary.profile import settings_path, store_path
-from boundary.schedule.policy import EndBy, Level, Policy
+from boundary.language import tr
+from boundary.profile import store_path
 from boundary.schedule.sessions import Session
-from boundary.settings import CalendarSource, Settings, Theme, load, save
-from boundary.simulation.sample import sample_around
+from boundary.ui.tray import Tray
+from boundary.ui.why_words import why_now
+
+if TYPE_CHECKING:
+    from boundary.app.reader import Reader
+    from boundary.ui.day_view import DayView
 
 log = logging.getLogger(__name__)
 
-FIRST_WEEK = timedelta(days=7)
-SAMPLE_LEVEL = Level.HOLD
-"""The sample practice shows the firmest form that stays in one window."""
+AFTER_TODAY = 50
+"""Milliseconds: APScheduler is imported once Today has been painted."""
 
-AFTER_TRAY = 50
-"""Milliseconds: APScheduler is imported once the tray has been painted."""
+STORE_PATIENCE = 3000
+"""Milliseconds that the calendars wait for the store: it knows what was put to her already."""
+
+SHORTEST = 250
+"""Milliseconds: Today is not brought up to date more often, however fast the clock runs."""
 
 
 class App(QObject):
@@ -52,6 +59,7 @@ class App(QObject):
         profile: Path,
         clock: Clock,
         control: ControlServer,
+        tray: Tray,
         *,
         demo: bool = False,
     ) -> None:
@@ -59,145 +67,162 @@ class App(QObject):
         self._qt = qt
         self._profile = profile
         self._clock = clock
-        self._demo = demo
+        self._log = write_log(None if demo else log_folder())
         self._worker = Worker(self)
         self._keys: Keys = SessionKeys() if demo else Keyring()
         self._reader: Reader | None = None
-        self._settings_trouble: BoundaryError | None = None
-        self.settings = self._load()
+        self._held: tuple[Session, ...] | None = None
+        self._settled = False
+        self._mistake: BoundaryError | None = None
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(self._pass_minute)
+        self.preferences = Preferences(profile, demo=demo)
         self.control = control
-        self.windows = Windows(qt, self.settings)
+        self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.engine = self._new_engine()
-        self.show = Show(self.engine, self.windows.show_shape, self.windows.colours)
+        self.show = Show(self.engine, self.windows.tray.show_shape, self.windows.colours)
         self._connect_windows()
         self._connect_day()
 
-    @property
-    def sampled(self) -> bool:
-        """Whether the sample practice is what runs: nothing of hers is configured yet."""
-        return self._demo or not self.settings.calendars
-
     def start(self, *, background: bool) -> None:
-        """Show the tray, and Today unless *background*; the rest follows when it is painted."""
-        self.windows.tray.show()
+        """Bring the day to the present, and show Today unless *background*."""
         self.engine.tick()
         if not background or not self.windows.tray.available():
             self.windows.open_today()
         self.control.listen()
-        QTimer.singleShot(AFTER_TRAY, self._after_tray)
+        QTimer.singleShot(AFTER_TODAY, self._begin_day)
 
     def close(self) -> None:
         """Let go of everything, in the opposite order."""
-        if self._reader is not None:
-            self._reader.close()
-        self.show.close()
-        self.engine.close()
-        self.engine.journal.close()
+        self._minute.stop()
+        self._end_day()
         self.windows.close()
         self.control.close()
         self._worker.close()
+        end_log(self._log)
 
     def raise_today(self) -> None:
         """Bring Today forward: what a second start asks for."""
         self.windows.open_today()
 
-    # the parts
+    def mistaken(self) -> None:
+        """Say in Today that a mistake of ours was caught; the day goes on."""
+        self._mistake = BoundaryError(
+            tr("Boundary made a mistake of its own; the day goes on."),
+            tr("If something looks wrong, quit and start it again. Nothing of yours is lost."),
+        )
+        self.windows.show_day()
 
-    def _load(self) -> Settings:
-        if self._demo:
-            return Settings(policy=replace(Policy(), level=SAMPLE_LEVEL))
-        try:
-            return load(settings_path(self._profile))
-        except BoundaryError as error:
-            self._settings_trouble = error
-            return Settings()
+    # the day's parts
 
     def _new_engine(self) -> Engine:
+        settings = self.preferences.settings
+        zone = ZoneInfo(settings.zone) if settings.zone else system_zone()
         now = self._clock.now()
-        zone = ZoneInfo(self.settings.zone) if self.settings.zone else system_zone()
-        if not self.sampled:
-            policy = self._eased(self.settings.policy, zone)
-            return Engine(self._clock, zone, policy, self.settings.hours, QueuedJournal())
+        policy = self.preferences.policy(now.astimezone(zone).date())
+        if not self.preferences.sampled:
+            return Engine(self._clock, zone, policy, settings.hours, QueuedJournal())
+        from boundary.simulation.sample import sample_around
+
         sample = sample_around(now, zone)
-        policy = replace(self.settings.policy, level=SAMPLE_LEVEL)
-        hours, journal = self.settings.hours, MemoryJournal()
-        engine = Engine(self._clock, sample.zone, policy, hours, journal, sample.life)
+        journal = MemoryJournal()
+        engine = Engine(self._clock, sample.zone, policy, settings.hours, journal, sample.life)
         engine.begin(sample.sessions)
         return engine
 
-    def _eased(self, policy: Policy, zone: ZoneInfo) -> Policy:
-        started = self.settings.started
-        today = self._clock.now().astimezone(zone).date()
-        return replace(policy, easy=started is not None and today < started + FIRST_WEEK)
-
-    def _after_tray(self) -> None:
+    def _begin_day(self) -> None:
         from boundary.schedule.timers import QtTimers
 
         timers = QtTimers(self._clock)
         timers.came.connect(self.engine.tick)
         self.engine.wait_with(timers)
-        if not self.sampled:
+        if not self.preferences.sampled:
+            self._settled = False
             self._open_store()
             self._read_calendars()
 
-    def _open_store(self) -> None:
-        path = store_path(self._profile)
-        keys = self._keys
-
-        def work() -> Journal:
-            return open_journal(path, store_key(keys, path))
-
-        self._worker.do(work, self._store_opened, self._store_failed)
-
-    def _store_opened(self, journal: Journal) -> None:
-        queued = self.engine.journal
-        if not isinstance(queued, QueuedJournal):
-            journal.close()
-            return
-        queued.opened(journal)
-        if self._reader is None or self._reader.health.read_at is None:
-            self.engine.begin(read_kept(journal.recall("sessions")))
-        self.engine.restore()
-
-    def _store_failed(self, trouble: BoundaryError) -> None:
-        if isinstance(self.engine.journal, QueuedJournal):
-            self.engine.journal.failed(trouble)
-        log.warning("the store is not open: %s", trouble.title)
-        self._show_day()
-
-    def _read_calendars(self) -> None:
-        reader = Reader(
-            self.settings.calendars, self._keys, self._clock, self.engine.zone, self._worker
-        )
-        reader.came.connect(self._calendars_came)
-        reader.failed.connect(self._calendars_failed)
-        self._reader = reader
-        reader.start()
-
-    def _calendars_came(self, sessions: tuple[object, ...]) -> None:
-        known = [s for s in sessions if isinstance(s, Session)]
-        self.engine.heard(known)
-        self.engine.journal.remember("sessions", kept(known))
-        self.engine.today.trouble("", self._clock.now())
-        self.engine.tick()
-
-    def _calendars_failed(self) -> None:
-        self.engine.today.trouble("feed_failed", self._clock.now())
-        self.engine.tick()
-
-    def _restart_day(self) -> None:
-        """Begin again under other calendars: the sample ends, her own day begins."""
+    def _end_day(self) -> None:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
         self.show.close()
         self.engine.close()
         self.engine.journal.close()
+
+    def _restart_day(self) -> None:
+        """Begin again under other calendars: the sample ends, her own day begins."""
+        self._end_day()
         self.engine = self._new_engine()
-        self.show = Show(self.engine, self.windows.show_shape, self.windows.colours)
+        self.show = Show(self.engine, self.windows.tray.show_shape, self.windows.colours)
         self._connect_day()
         self.engine.tick()
-        self._after_tray()
+        self._begin_day()
+
+    def _open_store(self) -> None:
+        path, keys, journal = store_path(self._profile), self._keys, self.engine.journal
+        assert isinstance(journal, QueuedJournal)
+
+        def work() -> Journal:
+            return open_journal(path, store_key(keys, path))
+
+        self._worker.do(
+            work,
+            lambda opened: self._store_opened(journal, opened),
+            lambda trouble: self._store_failed(journal, trouble),
+        )
+        QTimer.singleShot(STORE_PATIENCE, self._settle)
+
+    def _store_opened(self, journal: QueuedJournal, opened: Journal) -> None:
+        if journal is not self.engine.journal:
+            opened.close()  # of a day that has begun anew since
+            return
+        from boundary.app.reader import read_kept
+
+        journal.opened(opened)
+        known = self._held
+        if known is None and (self._reader is None or self._reader.health.read_at is None):
+            known = read_kept(journal.recall("sessions"))
+        self._held, self._settled = None, True
+        self.engine.restore(known or ())
+        self.show.settle()
+
+    def _store_failed(self, journal: QueuedJournal, trouble: BoundaryError) -> None:
+        journal.failed(trouble)
+        log.warning("the store is not open")
+        self._settle()
+        self.windows.show_day()
+
+    def _settle(self) -> None:
+        """Go on without the store: what the calendars said in the meantime holds now."""
+        held, self._held = self._held, None
+        self._settled = True
+        if held is not None:
+            self.engine.heard(held)
+
+    def _read_calendars(self) -> None:
+        from boundary.app.reader import Reader
+
+        sources = self.preferences.settings.calendars
+        reader = Reader(sources, self._keys, self._clock, self.engine.zone, self._worker)
+        reader.came.connect(self._calendars_came)
+        reader.failed.connect(self._calendars_failed)
+        self._reader = reader
+        reader.start()
+
+    def _calendars_came(self, sessions: tuple[Session, ...]) -> None:
+        from boundary.app.reader import kept
+
+        self.engine.journal.remember("sessions", kept(sessions))
+        self.engine.today.trouble("", self._clock.now())
+        if self._settled:
+            self.engine.heard(sessions)
+        else:
+            self._held = sessions
+        self.engine.tick()
+
+    def _calendars_failed(self) -> None:
+        self.engine.today.trouble("feed_failed", self._clock.now())
+        self.engine.tick()
 
     # the connections
 
@@ -214,51 +239,79 @@ class App(QObject):
         tray.pause_until_told.connect(lambda: self.show.pause(None))
         tray.resume.connect(lambda: self.show.choose("resume"))
         tray.one_breath.connect(lambda: self.show.one_breath())
-        tray.settings_wanted.connect(lambda: windows.open_settings(self.settings))
+        tray.settings_wanted.connect(self._open_settings)
         tray.quit_wanted.connect(self._qt.quit)
         windows.chosen.connect(self._chosen)
         windows.changed.connect(self._changed)
         windows.file_chosen.connect(self._add_calendar)
         windows.forget_wanted.connect(self._forget_calendar)
         windows.recoloured.connect(self._recolour)
+        windows.today_seen.connect(self._follow_minutes)
 
     def _connect_day(self) -> None:
         self.engine.ticked.connect(self._show_day)
         self._recolour()
 
     def _recolour(self) -> None:
-        look = self.settings.appearance
+        look = self.preferences.settings.appearance
         self.show.stage.wear(
             self.windows.colours, reduced_motion=look.reduced_motion, digits=look.digits
         )
 
+    # what is shown
+
     def _show_day(self) -> None:
+        now = self._clock.now()
+        situation = self.engine.today.situation(now)
+        tray = self.windows.tray
+        tray.show_with_someone(any(s.start <= now and s.lasts_past(now) for s in situation.company))
+        tray.show_paused(any(s.start <= now and s.lasts_past(now) for s in situation.pauses))
+        self.windows.show_day()
+
+    def _view(self) -> DayView:
+        from boundary.app.seen import Around, day_seen
+
         health = self._reader.health if self._reader is not None else None
-        troubles = [
-            trouble
-            for trouble in (
-                self._settings_trouble,
-                health.trouble if health is not None else None,
-                getattr(self.engine.journal, "trouble", None),
-                self.control.trouble,
-            )
-            if trouble is not None
-        ]
-        self.windows.show_day(
-            self.engine.today,
-            self._clock.now(),
-            twelve=self.show.twelve,
-            sampled=self.sampled,
-            read_at=health.read_at if health is not None else None,
-            troubles=troubles,
+        troubles = (
+            self._mistake,
+            self.preferences.trouble,
+            health.trouble if health is not None else None,
+            getattr(self.engine.journal, "trouble", None),
+            self.control.trouble,
         )
+        around = Around(
+            twelve=self.show.twelve,
+            tray=self.windows.tray.available(),
+            sampled=self.preferences.sampled,
+            on_stage=self.show.stage.ritual is not None,
+            read_at=health.read_at if health is not None else None,
+            troubles=tuple(trouble for trouble in troubles if trouble is not None),
+        )
+        return day_seen(self.engine.today, self._clock.now(), around)
+
+    def _follow_minutes(self, seen: bool) -> None:
+        """Let Today's now-line and sentences pass with the minutes, only while it is seen."""
+        if not seen:
+            self._minute.stop()
+        elif not self._minute.isActive():
+            self._await_minute()
+
+    def _await_minute(self) -> None:
+        now = self._clock.now()
+        following = now.replace(second=0, microsecond=0) + MINUTE
+        wait = self._clock.until(following) / timedelta(milliseconds=1)
+        self._minute.start(max(int(wait) + 1, SHORTEST))
+
+    def _pass_minute(self) -> None:
+        self.windows.show_day()
+        self._await_minute()
 
     # what she asks for
 
     def _chosen(self, choice: str) -> None:
         match choice:
             case "settings":
-                self.windows.open_settings(self.settings)
+                self._open_settings()
             case "add_calendar":
                 self.windows.choose_file()
             case "quit":
@@ -266,53 +319,32 @@ class App(QObject):
             case _:
                 self.show.choose(choice)
 
+    def _open_settings(self) -> None:
+        self.windows.open_settings(self.preferences.settings, self.preferences.trouble)
+
+    def _show_settings(self) -> None:
+        self.windows.show_settings(self.preferences.settings, self.preferences.trouble)
+
     def _changed(self, name: str, value: object) -> None:
-        policy, look = self.settings.policy, self.settings.appearance
-        match name:
-            case "level":
-                policy = replace(policy, level=Level(str(value)))
-            case "end_by":
-                policy = replace(policy, end_by=EndBy(str(value)))
-            case "notes" if isinstance(value, int):
-                policy = replace(policy, notes=timedelta(minutes=value))
-            case "theme":
-                look = replace(look, theme=Theme(str(value)))
-            case "reduced_motion":
-                look = replace(look, reduced_motion=bool(value))
-            case "digits":
-                look = replace(look, digits=bool(value))
-            case _:
-                raise ValueError(f"no setting {name}")
-        self._save(replace(self.settings, policy=policy, appearance=look))
-        self.windows.wear(self.settings)
+        self.preferences.change(name, value)
+        self.windows.wear(self.preferences.settings)
         self._recolour()
-        self.engine.today.change(self._clock.now(), policy=self._eased(policy, self.engine.zone))
+        self._show_settings()
+        self.engine.today.change(self._clock.now(), policy=self.preferences.policy(self._date()))
         self.engine.tick()
 
     def _add_calendar(self, path: str) -> None:
-        started = self.settings.started or self._clock.now().astimezone(self.engine.zone).date()
-        sources = (*self.settings.calendars, CalendarSource(path))
-        self._save(replace(self.settings, calendars=sources, started=started))
+        self.preferences.add_calendar(path, self._date())
         self._restart_day()
-        self.windows.open_settings(self.settings, only_refresh=True)
+        self._show_settings()
 
     def _forget_calendar(self, position: int) -> None:
-        sources = list(self.settings.calendars)
-        if position < len(sources):
-            del sources[position]
-        self._save(replace(self.settings, calendars=tuple(sources)))
+        self.preferences.forget_calendar(position)
         self._restart_day()
-        self.windows.open_settings(self.settings, only_refresh=True)
+        self._show_settings()
 
-    def _save(self, settings: Settings) -> None:
-        self.settings = settings
-        self._settings_trouble = None
-        if self._demo:
-            return
-        try:
-            save(settings_path(self._profile), settings)
-        except BoundaryError as error:
-            self._settings_trouble = error
+    def _date(self) -> date:
+        return self._clock.now().astimezone(self.engine.zone).date()
 
     def asked(self, verb: str, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Answer the command line: the same path as the tray's."""
@@ -335,5 +367,5 @@ class App(QObject):
             "why": glance.why,
             "since": instant_text(glance.since) if glance.since else None,
             "until": instant_text(glance.until) if glance.until else None,
-            "sentence": self.windows.why(glance, self.engine.zone, twelve=self.show.twelve),
+            "sentence": why_now(glance, self.engine.zone, twelve=self.show.twelve),
         }

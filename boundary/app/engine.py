@@ -9,25 +9,34 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
 from boundary.clock import Clock, day_span
-from boundary.journal.journal import Journal
 from boundary.schedule.acts import Act
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
-from boundary.schedule.timers import Timers
 from boundary.schedule.today import Today
-from boundary.simulation.script import FACTS, Event
+
+if TYPE_CHECKING:
+    from boundary.journal.journal import Journal
+    from boundary.schedule.timers import Timers
+    from boundary.simulation.script import Event
 
 log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
+
+STALE = timedelta(minutes=1)
+"""What was to be shown longer ago than this is not shown any more: it only happened."""
+
+SLEPT = timedelta(minutes=2)
+"""The wall clock ran this much further than the monotonic one: the machine slept."""
 
 
 class Engine(QObject):
@@ -52,11 +61,16 @@ class Engine(QObject):
         self.journal = journal
         self._life = list(life)
         self._timers: Timers | None = None
+        self._looked: tuple[datetime, float] | None = None
         self.today = Today(zone, policy, hours, journal.append, self._act)
 
     @property
     def zone(self) -> ZoneInfo:
         return self.today.plan(self.clock.now()).zone
+
+    def now(self) -> datetime:
+        """Return the present (UTC)."""
+        return self.clock.now()
 
     def wait_with(self, timers: Timers) -> None:
         """Let *timers* wake the engine from now on; they come after the tray is shown."""
@@ -64,7 +78,7 @@ class Engine(QObject):
         self.tick()
 
     def begin(self, sessions: Iterable[Session]) -> None:
-        """Begin from what is known already: the sample, or the last good occurrences."""
+        """Begin the sample from its sessions, at the first instant of its life."""
         self.today.heard(sessions, self._life[0].at if self._life else self.clock.now())
 
     def heard(self, sessions: Iterable[Session]) -> None:
@@ -72,12 +86,20 @@ class Engine(QObject):
         self.today.heard(sessions, self.clock.now())
         self._after()
 
-    def restore(self) -> None:
-        """Fold in what the journal has of today; life before now is not lived again."""
+    def restore(self, sessions: Iterable[Session] = ()) -> None:
+        """Fold in what the journal has of today, then take *sessions*, if any are known.
+
+        In this order: a day that learns of its sessions first would put to her what she has
+        answered already. What was running when the program ended runs on, without a window.
+        """
         now = self.clock.now()
-        zone = self.today.plan(now).zone
-        day = now.astimezone(zone).date()
-        self.today.restore(self.journal.facts(day_span(day, zone)), now)
+        day = day_span(now.astimezone(self.zone).date(), self.zone)
+        known = set(self.today.facts)
+        self.today.restore((f for f in self.journal.facts(day) if f not in known), now)
+        sessions = tuple(sessions)
+        if sessions:
+            self.today.heard(sessions, now)
+        self.today.restore((), now)
         self.tick()
 
     def add(self, kind: FactKind, key: str = "", value: int | str = "") -> None:
@@ -86,10 +108,15 @@ class Engine(QObject):
         self._after()
 
     def tick(self) -> None:
-        """Bring everything to the present."""
+        """Bring everything to the present; a sleep of the machine is written down first."""
         now = self.clock.now()
+        fell_asleep = self._slept(now)
+        if fell_asleep is not None:
+            self.today.add(Fact(fell_asleep, FactKind.SLEEP))
         while self._life and self._life[0].at <= now:
             self._live(self._life.pop(0))
+        if fell_asleep is not None:
+            self.today.add(Fact(now, FactKind.WAKE))
         self.today.tick(now)
         self._after()
 
@@ -99,7 +126,18 @@ class Engine(QObject):
             self._timers.close()
             self._timers = None
 
+    def _slept(self, now: datetime) -> datetime | None:
+        """Return when the machine fell asleep, if it did since the last look, else None."""
+        monotonic = self.clock.monotonic()
+        looked, self._looked = self._looked, (now, monotonic)
+        if looked is None:
+            return None
+        awake = timedelta(seconds=monotonic - looked[1])
+        return looked[0] + awake if now - looked[0] - awake > SLEPT else None
+
     def _live(self, event: Event) -> None:
+        from boundary.simulation.script import FACTS
+
         if event.name in FACTS:
             self.today.add(Fact(event.at, FACTS[event.name], event.key))
         elif event.name == "take":
@@ -107,6 +145,8 @@ class Engine(QObject):
 
     def _act(self, act: Act) -> None:
         log.info("%s %s %s %s", act.act, act.what, act.why, act.key)
+        if act.visible and self.clock.now() - act.at > STALE:
+            return
         self.acted.emit(act)
 
     def _after(self) -> None:
@@ -117,7 +157,3 @@ class Engine(QObject):
                 wanted.append(Moment("life", "look", at, at + MINUTE))
             self._timers.reconcile(wanted)
         self.ticked.emit()
-
-    def now(self) -> datetime:
-        """Return the present (UTC)."""
-        return self.clock.now()

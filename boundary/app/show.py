@@ -24,17 +24,17 @@ from boundary.rituals.library import ritual
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import BlockKind
-from boundary.schedule.facts import FactKind
+from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import BEFORE_PREP
 from boundary.schedule.policy import Level
 from boundary.ui.numbers import twelve_hours
 from boundary.ui.stage import Stage
 
 if TYPE_CHECKING:
+    from boundary.schedule.offers import Offer
     from boundary.ui.theme import Palette
 
 POSTPONED = timedelta(minutes=2)
-HALF_HOUR = timedelta(minutes=30)
 
 
 class Show(QObject):
@@ -46,6 +46,9 @@ class Show(QObject):
         self.stage = Stage(colours, engine.clock.monotonic)
         self.twelve = twelve_hours(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self._show_shape = show_shape
+        self._asked: Act | None = None
+        self._beside: str | None = ""
+        """Why all was quiet when she took a breath beside the day; "" while nothing such plays."""
         engine.acted.connect(self._acted)
         engine.ticked.connect(self.refresh)
         self.stage.chosen.connect(self.choose)
@@ -54,6 +57,7 @@ class Show(QObject):
         self.stage.left.connect(self._leave)
         self.stage.notes_wanted.connect(lambda: self.choose("notes_first"))
         self.stage.played.connect(self._played)
+        self.stage.unfolded.connect(self._say_anew)
 
     def close(self) -> None:
         """Take everything down and listen no more."""
@@ -62,7 +66,7 @@ class Show(QObject):
         self.stage.clear(at_once=True)
 
     def choose(self, choice: str) -> None:
-        """Do what *choice*, the id of a button, stands for."""
+        """Do what *choice*, the id of a button, stands for; a free slot is hers without a count."""
         now, today = self.engine.now(), self.engine.today
         closes = today.standing is not None and today.standing.what == "shutdown_card"
         match choice:
@@ -81,20 +85,15 @@ class Show(QObject):
                 today.postpone(now, POSTPONED)
             case "ground":
                 self._ground()
-            case "ended" | "with_someone" | "with_someone_over" | "clinical_need" | "resume":
-                self.engine.add(FactKind(choice))
-                return
+            case "go_on":
+                self._go_on()
             case "nobody_came":
-                self.engine.add(FactKind.NO_SHOW)
-                return
+                self._nobody_came()
+            case "ended" | "with_someone" | "with_someone_over" | "clinical_need" | "resume":
+                today.add(Fact(now, FactKind(choice)))
             case _:
                 today.skip(now)
         self.engine.tick()
-
-    def _begun(self) -> None:
-        standing = self.engine.today.standing
-        if standing is not None and standing.what == "opening" and standing.runs:
-            self._open_day()
 
     def pause(self, length: timedelta | None) -> None:
         """Pause everything for *length*, or until she says."""
@@ -112,10 +111,34 @@ class Show(QObject):
     def one_breath(self) -> None:
         """Ten seconds, from anywhere, counted nowhere; not while anything may be live."""
         now = self.engine.now()
-        if self.engine.today.situation(now).hush(now) not in (None, "paused", "day_closed"):
+        hush = self.engine.today.situation(now).hush(now)
+        if hush not in (None, "paused", "day_closed") or self.stage.ritual is not None:
             return
         chosen = ritual("threshold")
-        self._play_day([s for s in fit(chosen, chosen.longest) if s.id == "sigh"])
+        self._play_beside([s for s in fit(chosen, chosen.longest) if s.id == "sigh"])
+
+    def settle(self) -> None:
+        """Take down a card that what was restored has answered already."""
+        standing = self.engine.today.standing
+        if standing is None or standing.runs:
+            self.stage.clear_card(at_once=True)
+
+    def refresh(self) -> None:
+        """Take away what Today no longer knows of, once its time is over or it must be silent.
+
+        That is a card that has folded (she may have opened it again), and a breath that she
+        took beside the day.
+        """
+        today, now = self.engine.today, self.engine.now()
+        situation = today.situation(now)
+        hush = situation.hush(now)
+        loose = self.stage.card is not None and today.standing is None
+        if loose and (situation.ready(now) is None or hush is not None):
+            self.stage.clear_card(at_once=hush in AT_ONCE)
+        if self._is_beside() and hush not in (None, self._beside, "locked", "waking"):
+            self.stage.clear_ritual(at_once=True)
+
+    # what is shown
 
     def _acted(self, act: Act) -> None:
         match act.act:
@@ -126,7 +149,9 @@ class Show(QObject):
             case "shutdown":
                 self._shutdown(act)
             case "break" if act.taken is None and act.visible:
-                self._break(act)
+                offer = self.engine.today.situation(self.engine.now()).running()
+                if offer is not None:
+                    self._break(offer, take_focus=act.why != "began_itself")
             case "break" if act.taken is not None:
                 self.stage.clear(at_once=act.why in AT_ONCE)
             case "enough":
@@ -136,42 +161,81 @@ class Show(QObject):
 
     def _card(self, act: Act) -> None:
         now = self.engine.now()
+        self._asked = act
         view = card_of(act, self.engine.today.plan(now), now, twelve=self.twelve)
         self.stage.show_card(view, lambda: share_left(act, self.engine.now()))
 
-    def _break(self, act: Act) -> None:
-        offer = self.engine.today.situation(self.engine.now()).running()
-        if offer is None:
+    def _say_anew(self) -> None:
+        """Have the card say what is left by now, and what it asks by now."""
+        act, now = self._asked, self.engine.now()
+        if act is None or act.offer is None or self.stage.card is None:
             return
+        situation = self.engine.today.situation(now)
+        ready = situation.ready(now)
+        if ready is None or ready.key != act.key:
+            return
+        view = card_of(act, situation.plan, now, twelve=self.twelve, offer=ready)
+        self.stage.renew_card(view)
+
+    def _break(self, offer: Offer, *, take_focus: bool) -> None:
         now = self.engine.now()
         end = min(offer.enough or offer.until, offer.until - BEFORE_PREP)
         steps = steps_for(offer.block, end - now)
+        self._beside = ""
         views = step_views(steps, self.engine.zone, twelve=self.twelve, until=offer.until)
         self.stage.show_ritual(
             views,
             break_run(offer, steps, now),
-            take_focus=act.why != "began_itself",
+            take_focus=take_focus,
             guard=offer.level is Level.GUARD,
         )
+
+    def _go_on(self) -> None:
+        """Show what is left of the break that runs without its window."""
+        now = self.engine.now()
+        running = self.engine.today.situation(now).running()
+        if running is None or self.stage.ritual is not None:
+            return
+        self._break(running, take_focus=True)
+        self._signed()
+        if running.enough is not None and now >= running.enough:
+            self.stage.enough()
 
     def _shutdown(self, act: Act) -> None:
         chosen = ritual(act.what)
         self._play_day(fit(chosen, chosen.ideal), take_focus=act.why == "asked")
 
-    def _open_day(self) -> None:
+    def _begun(self) -> None:
+        """Play the opening, if that is what she took."""
+        standing = self.engine.today.standing
+        if standing is None or standing.what != "opening" or not standing.runs:
+            return
         block = self.engine.today.plan(self.engine.now()).block(BlockKind.OPENING)
         if block is not None:
             self._play_day(block.steps)
 
     def _ground(self) -> None:
+        """Aftercare: the feet and one long breath out, nothing in it timed or counted."""
         chosen = ritual("aftercare")
         steps = [s for s in fit(chosen, chosen.longest) if s.id in ("ground3", "sigh")]
         self.engine.today.skip(self.engine.now())
-        self._play_day(steps)
+        self._play_beside(steps, timed=False)
 
     def _play_day(self, steps: Sequence[TimedStep], *, take_focus: bool = True) -> None:
+        """Play the opening or the shutdown."""
+        self._beside = ""
         views = step_views(steps, self.engine.zone, twelve=self.twelve)
         self.stage.show_ritual(views, day_run(steps), take_focus=take_focus)
+
+    def _play_beside(self, steps: Sequence[TimedStep], *, timed: bool = True) -> None:
+        """Play *steps* beside the day: Today is not told and nothing is counted."""
+        now = self.engine.now()
+        self._beside = self.engine.today.situation(now).hush(now)
+        views = step_views(steps, self.engine.zone, twelve=self.twelve)
+        self.stage.show_ritual(views, day_run(steps), take_focus=True, timed=timed)
+
+    def _is_beside(self) -> bool:
+        return self.stage.ritual is not None and self._beside != ""
 
     def _close(self, act: Act) -> None:
         if act.why == "folded":
@@ -179,8 +243,19 @@ class Show(QObject):
         else:
             self.stage.clear(at_once=act.why in AT_ONCE)
 
+    # what she does in the ritual's window
+
+    def _nobody_came(self) -> None:
+        """Take the minutes out of the contact counts; the card then asks what the slot is for."""
+        now = self.engine.now()
+        ready = self.engine.today.situation(now).ready(now)
+        self.engine.add(FactKind.NO_SHOW, ready.key if ready is not None else "")
+        self._say_anew()
+
     def _signed(self) -> None:
         """A key in the ritual is her sign; it is noted once."""
+        if self._is_beside():
+            return
         running = self.engine.today.situation(self.engine.now()).running()
         if running is not None and not running.signed:
             self.engine.today.take(self.engine.now())
@@ -188,6 +263,9 @@ class Show(QObject):
 
     def _finish(self) -> None:
         """She went on, having had enough."""
+        if self._is_beside():
+            self.stage.clear_ritual()
+            return
         self._signed()
         self.engine.today.finish(self.engine.now())
         self.stage.clear_ritual()
@@ -195,6 +273,9 @@ class Show(QObject):
 
     def _leave(self) -> None:
         """She left before: a break keeps what was taken, a shutdown is not a closed day."""
+        if self._is_beside():
+            self.stage.clear_ritual()
+            return
         now, standing = self.engine.now(), self.engine.today.standing
         if standing is not None and standing.what == "shutdown":
             self.engine.today.skip(now)
@@ -205,17 +286,8 @@ class Show(QObject):
 
     def _played(self) -> None:
         """All steps ran: a break waits to be enough, all else is over with its last step."""
-        if self.engine.today.situation(self.engine.now()).running() is None:
+        if self._is_beside() or self.engine.today.situation(self.engine.now()).running() is None:
             self._finish()
-
-    def refresh(self) -> None:
-        """Take a folded card away once its gap is over or something may be live."""
-        card, now = self.stage.card, self.engine.now()
-        if card is None or not card.folded:
-            return
-        situation = self.engine.today.situation(now)
-        if situation.ready(now) is None or situation.hush(now) is not None:
-            self.stage.clear_card()
 
 
 AT_ONCE = frozenset(

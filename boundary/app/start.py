@@ -1,29 +1,34 @@
 """The start: which Boundary this is, where it can be shown, and what ends it.
 
 One copy a profile: a second start raises Today in the first. Without a display the sample day
-is played on the terminal instead.
+is played on the terminal instead. The tray comes before everything else: until its icon is
+shown as little as possible is imported, and the day is laid out behind it.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-import signal
-import socket
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary.clock import Clock, ScaledClock, SystemClock
 from boundary.profile import profile_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QApplication
 
-log = logging.getLogger(__name__)
+    from boundary.app.app import App
+    from boundary.app.mishaps import Mishaps
+    from boundary.clock import Clock
+    from boundary.control import ControlServer
+    from boundary.ui.tray import Tray
+
+AFTER_TRAY = 40
+"""Milliseconds: the day is laid out once the panel has had its answers and drawn the icon."""
 
 
 def start(*, demo: bool, speed: float, background: bool) -> int:
@@ -36,13 +41,10 @@ def start(*, demo: bool, speed: float, background: bool) -> int:
     with ExitStack() as stack:
         profile = profile_folder()
         if demo:
-            profile = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="boundary-")))
-        return _run(profile, _clock(speed), demo=demo, background=background)
+            from tempfile import TemporaryDirectory
 
-
-def _clock(speed: float) -> Clock:
-    system = SystemClock()
-    return system if speed == 1.0 else ScaledClock(system.now(), speed)
+            profile = Path(stack.enter_context(TemporaryDirectory(prefix="boundary-")))
+        return _Start(profile, demo=demo, speed=speed, background=background).run()
 
 
 def _has_display() -> bool:
@@ -51,41 +53,131 @@ def _has_display() -> bool:
         return True
     if os.environ.get("WAYLAND_DISPLAY"):
         return True
+    if not os.environ.get("DISPLAY"):
+        return False
     from boundary.x11 import look_at_x11
 
-    return bool(os.environ.get("DISPLAY")) and look_at_x11() is not None
+    return look_at_x11() is not None
 
 
-def _run(profile: Path, clock: Clock, *, demo: bool, background: bool) -> int:
-    from boundary.control import ControlServer, NotRunningError, ask
+class _Start:
+    """One start on *profile*, from the lock to the end of the event loop."""
 
-    control = ControlServer(profile, lambda verb, arguments: app.asked(verb, arguments))
-    if not control.claim():
-        try:
-            ask(profile, "raise")
-        except NotRunningError:
-            log.info("the first copy is only just starting")
-        return 0
+    def __init__(self, profile: Path, *, demo: bool, speed: float, background: bool) -> None:
+        self._profile = profile
+        self._demo = demo
+        self._speed = speed
+        self._background = background
+        self._app: App | None = None
+
+    def run(self) -> int:
+        """Run until she quits, or raise Today in the copy that runs already."""
+        from boundary.control import ControlServer, NotRunningError, ask
+
+        control = ControlServer(self._profile, self._asked)
+        if not control.claim():
+            try:
+                ask(self._profile, "raise")
+            except NotRunningError:
+                return 0  # it is only just starting, and will show itself
+            return 0
+        qt = _application()
+        _speak(self._profile)
+        from boundary.app.mishaps import Mishaps
+        from boundary.ui import theme
+        from boundary.ui.tray import Tray
+
+        tray = Tray(dark_panel=theme.is_dark(qt))
+        tray.show()
+        with Mishaps() as mishaps, _quitting_on_signals(qt):
+            code = self._lead(qt, tray, control, mishaps)
+        control.close()
+        return code
+
+    def _lead(self, qt: QApplication, tray: Tray, control: ControlServer, mishaps: Mishaps) -> int:
+        from PySide6.QtCore import QTimer
+
+        mishaps.came.connect(lambda: qt.exit(1) if self._app is None else None)
+        QTimer.singleShot(AFTER_TRAY, lambda: self._lay_out(qt, tray, control, mishaps))
+        code = qt.exec()
+        if self._app is not None:
+            self._app.close()
+        elif code != 0:
+            raise RuntimeError("the day could not be laid out")
+        return code
+
+    def _lay_out(
+        self, qt: QApplication, tray: Tray, control: ControlServer, mishaps: Mishaps
+    ) -> None:
+        from boundary.app.app import App
+
+        app = App(qt, self._profile, _clock(self._speed), control, tray, demo=self._demo)
+        mishaps.came.connect(app.mistaken)
+        app.start(background=self._background)
+        self._app = app
+
+    def _asked(self, verb: str, arguments: Mapping[str, object]) -> Mapping[str, object]:
+        assert self._app is not None, "nothing listens before the day is laid out"
+        return self._app.asked(verb, arguments)
+
+
+def _application() -> QApplication:
+    """Return Qt's application, with its import hook taken out again.
+
+    Shiboken replaces `import` to look for `from __feature__ import`, which nobody here uses,
+    and for that reads the source of every module that is imported after it and keeps it in
+    memory: a third of our start and 10 MiB.
+    """
+    import builtins
+
     from PySide6.QtWidgets import QApplication
 
-    from boundary.app.app import App
-
+    plain = getattr(builtins, "__orig_import__", None)
+    if plain is not None:
+        builtins.__import__ = plain
     qt = QApplication([])
     qt.setApplicationName("boundary")
     qt.setApplicationDisplayName("Boundary")
     qt.setDesktopFileName("boundary")
     qt.setQuitOnLastWindowClosed(False)
-    app = App(qt, profile, clock, control, demo=demo)
-    with _quitting_on_signals(qt):
-        app.start(background=background)
-        code = qt.exec()
-    app.close()
-    return code
+    return qt
+
+
+def _speak(profile: Path) -> None:
+    """Speak her language, or the system's, where there are translations at all."""
+    from boundary.resources import resource
+
+    try:
+        folder = resource("translations")
+    except FileNotFoundError:
+        return
+    from PySide6.QtCore import QLocale
+
+    from boundary.errors import BoundaryError
+    from boundary.language import use
+    from boundary.profile import settings_path
+    from boundary.settings import load
+
+    try:
+        chosen = load(settings_path(profile)).language
+    except BoundaryError:
+        chosen = None  # what is wrong with the settings is told in Today
+    use(chosen or QLocale.system().name(), folder)
+
+
+def _clock(speed: float) -> Clock:
+    from boundary.clock import ScaledClock, SystemClock
+
+    system = SystemClock()
+    return system if speed == 1.0 else ScaledClock(system.now(), speed)
 
 
 @contextmanager
 def _quitting_on_signals(qt: QApplication) -> Iterator[None]:
     """Quit on SIGINT and SIGTERM: a socket wakes the event loop, nothing is polled."""
+    import signal
+    import socket
+
     from PySide6.QtCore import QSocketNotifier
 
     ours, theirs = socket.socketpair()

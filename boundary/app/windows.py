@@ -1,59 +1,50 @@
-"""The windows that she opens herself: tray, Today and settings, made when first wanted."""
+"""The windows that she opens herself: Today and settings, made when first wanted; and the tray."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from boundary.app.wording import card_words_for, notes_after
-from boundary.errors import BoundaryError
 from boundary.language import tr
-from boundary.schedule.blocks import BlockKind, Glance
-from boundary.schedule.standing import owed_at
-from boundary.schedule.today import Today
 from boundary.settings import Settings, Theme
 from boundary.ui import theme
-from boundary.ui.day_view import (
-    BreakOffer,
-    DayView,
-    FactLine,
-    day_view,
-    home_menu,
-)
 from boundary.ui.tray import Tray
-from boundary.ui.why_words import why_now
-from boundary.ui.words import calendar_read, home_because, owed, tooltip, trouble_words
 
 if TYPE_CHECKING:
+    from boundary.errors import BoundaryError
+    from boundary.ui.day_view import DayView
     from boundary.ui.settings_window import SettingsView, SettingsWindow
     from boundary.ui.today_window import TodayWindow
 
+_SEEN_BY = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange})
+
 
 class Windows(QObject):
-    """What stands open because she opened it, in her colours."""
+    """What stands open because she opened it, in her colours; *view* makes what Today shows."""
 
     chosen = Signal(str)
     changed = Signal(str, object)
     file_chosen = Signal(str)
     forget_wanted = Signal(int)
     recoloured = Signal()
+    today_seen = Signal(bool)
+    """Today can be seen from now on, or no longer can."""
 
-    def __init__(self, qt: QApplication, settings: Settings) -> None:
+    def __init__(
+        self, qt: QApplication, settings: Settings, tray: Tray, view: Callable[[], DayView]
+    ) -> None:
         super().__init__()
         self._qt = qt
         self._theme = settings.appearance.theme
-        self.colours = theme.palette(self._dark())
-        theme.apply(qt, self.colours)
-        self.tray = Tray(self, dark_panel=self._dark())
+        self._view = view
+        self.tray = tray
         self._today: TodayWindow | None = None
         self._settings: SettingsWindow | None = None
-        self._view: DayView | None = None
+        self._recolour()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._recolour())
 
     def close(self) -> None:
@@ -68,36 +59,68 @@ class Windows(QObject):
         self._theme = settings.appearance.theme
         self._recolour()
 
+    @property
+    def shows_today(self) -> bool:
+        """Whether Today can be seen."""
+        today = self._today
+        return today is not None and today.isVisible() and not today.isMinimized()
+
     def open_today(self) -> None:
         """Show Today and bring it forward; she asked for it, so it may have the focus."""
         if self._today is None:
-            from boundary.ui.today_window import TodayWindow
-
-            self._today = TodayWindow(self.colours)
-            self._today.chosen.connect(self.chosen)
-        if self._view is not None:
-            self._today.show_day(self._view)
+            self._today = self._new_today()
+        self._today.show_day(self._view())
+        if self._today.isMinimized():
+            self._today.showNormal()
         self._today.show()
         self._today.raise_()
         self._today.activateWindow()
 
-    def open_settings(self, settings: Settings, *, only_refresh: bool = False) -> None:
-        """Show the settings window, or only bring what it shows up to date."""
-        view = settings_view(settings)
-        if self._settings is None:
-            if only_refresh:
-                return
-            from boundary.ui.settings_window import SettingsWindow
+    def show_day(self) -> None:
+        """Bring Today up to date; nothing is made ready while it is closed."""
+        if self._today is not None and self.shows_today:
+            self._today.show_day(self._view())
 
-            self._settings = SettingsWindow(view, self.colours)
-            self._settings.changed.connect(self.changed)
-            self._settings.file_wanted.connect(self.choose_file)
-            self._settings.forget_wanted.connect(self.forget_wanted)
-        self._settings.show_settings(view)
-        if not only_refresh:
-            self._settings.show()
-            self._settings.raise_()
-            self._settings.activateWindow()
+    def _new_today(self) -> TodayWindow:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from boundary.ui.today_window import TodayWindow
+
+        today = TodayWindow(self.colours)
+        today.chosen.connect(self.chosen)
+        later = QShortcut(QKeySequence("P"), today)
+        later.activated.connect(lambda: self.chosen.emit("postpone"))
+        today.installEventFilter(self)
+        return today
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice when Today comes into sight and goes."""
+        if watched is self._today and event.type() in _SEEN_BY:
+            self.today_seen.emit(self.shows_today)
+        return super().eventFilter(watched, event)
+
+    def open_settings(self, settings: Settings, trouble: BoundaryError | None) -> None:
+        """Show the settings window and bring it forward."""
+        if self._settings is None:
+            self._settings = self._new_settings(settings)
+        self.show_settings(settings, trouble)
+        self._settings.show()
+        self._settings.raise_()
+        self._settings.activateWindow()
+
+    def show_settings(self, settings: Settings, trouble: BoundaryError | None) -> None:
+        """Bring the settings window up to date, if there is one."""
+        if self._settings is not None:
+            self._settings.show_settings(settings_view(settings, trouble))
+
+    def _new_settings(self, settings: Settings) -> SettingsWindow:
+        from boundary.ui.settings_window import SettingsWindow
+
+        window = SettingsWindow(settings_view(settings, None), self.colours)
+        window.changed.connect(self.changed)
+        window.file_wanted.connect(self.choose_file)
+        window.forget_wanted.connect(self.forget_wanted)
+        return window
 
     def choose_file(self) -> None:
         """Ask for an .ics file."""
@@ -111,56 +134,6 @@ class Windows(QObject):
         )
         if path:
             self.file_chosen.emit(path)
-
-    def show_shape(self, shape: str) -> None:
-        """Show the day's state in the tray, in a shape and the least of words."""
-        self.tray.show_shape(shape, tooltip(shape))
-        self.tray.show_paused(shape == "paused")
-
-    def show_day(
-        self,
-        today: Today,
-        now: datetime,
-        *,
-        twelve: bool,
-        sampled: bool,
-        read_at: datetime | None,
-        troubles: Sequence[BoundaryError],
-    ) -> None:
-        """Bring Today up to date; nothing is painted while it is closed."""
-        situation = today.situation(now)
-        plan = situation.plan
-        tray = Tray.available()
-        facts = [FactLine(*trouble_words(trouble), trouble=True) for trouble in troubles]
-        if sampled:
-            facts.append(
-                FactLine(
-                    tr("This is a sample practice."),
-                    tr("Nobody in it is real. Add your calendar in Settings."),
-                )
-            )
-        if read_at is not None:
-            facts.append(FactLine(calendar_read(read_at, plan.zone, twelve=twelve)))
-        said = owed(owed_at(situation, now), lunch_ahead=_lunch_ahead(today, now))
-        if said:
-            facts.append(FactLine(said))
-        self.tray.show_with_someone(situation.glance(now).why == "with_someone")
-        self._view = day_view(
-            plan,
-            situation.glance(now),
-            now,
-            twelve=twelve,
-            facts=tuple(facts),
-            offer=_offered(today, now),
-            home_because="" if tray else home_because(),
-            menu=() if tray else home_menu(),
-        )
-        if self._today is not None and self._today.isVisible():
-            self._today.show_day(self._view)
-
-    def why(self, glance: Glance, zone: ZoneInfo, *, twelve: bool) -> str:
-        """Return the one sentence for the present."""
-        return why_now(glance, zone, twelve=twelve)
 
     def _dark(self) -> bool:
         if self._theme is Theme.SYSTEM:
@@ -177,7 +150,7 @@ class Windows(QObject):
         self.recoloured.emit()
 
 
-def settings_view(settings: Settings) -> SettingsView:
+def settings_view(settings: Settings, trouble: BoundaryError | None) -> SettingsView:
     """Return what the settings window shows; an address from the keyring stays unnamed."""
     from boundary.ui.settings_window import SettingsView
 
@@ -193,26 +166,5 @@ def settings_view(settings: Settings) -> SettingsView:
         theme=look.theme.value,
         reduced_motion=look.reduced_motion,
         digits=look.digits,
+        trouble=str(trouble) if trouble is not None else "",
     )
-
-
-def _offered(today: Today, now: datetime) -> BreakOffer | None:
-    """Return what Today offers at *now*: the break that is ready, or the close of the day."""
-    situation = today.situation(now)
-    ready = situation.ready(now)
-    if ready is not None:
-        notes = notes_after(situation.plan, ready.block)
-        words = card_words_for(ready, now, notes=notes is not None)
-        return BreakOffer(words.title, words.choices)
-    shutdown = situation.plan.block(BlockKind.SHUTDOWN)
-    if shutdown is None or situation.closed or situation.hush(now) is not None:
-        return None
-    last = max((life.span.end for life in situation.plan.lives), default=now)
-    if now < last or today.standing is not None:
-        return None
-    return BreakOffer(tr("The sessions are done."), (("close", tr("Close the day")),))
-
-
-def _lunch_ahead(today: Today, now: datetime) -> bool:
-    lunch = today.plan(now).block(BlockKind.LUNCH)
-    return lunch is not None and lunch.span.start > now

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from boundary.language import tr
@@ -14,7 +15,7 @@ from boundary.rituals.run import Run
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import Block, BlockKind, DayPlan
 from boundary.schedule.offers import Offer
-from boundary.ui.card import CardView, Choice
+from boundary.schedule.standing import question
 from boundary.ui.card_words import (
     CardWords,
     aftercare_words,
@@ -24,14 +25,21 @@ from boundary.ui.card_words import (
     shutdown_words,
 )
 from boundary.ui.numbers import clock_text
-from boundary.ui.ritual_window import StepView
+
+if TYPE_CHECKING:
+    from boundary.ui.card import CardView
+    from boundary.ui.ritual_window import StepView
 
 NOTHING = timedelta(0)
 
 
-def card_of(act: Act, plan: DayPlan, now: datetime, *, twelve: bool) -> CardView:
-    """Return the card that *act* asks for."""
-    return _view(_words(act, plan, now, twelve=twelve), wordless=act.what == "dot")
+def card_of(
+    act: Act, plan: DayPlan, now: datetime, *, twelve: bool, offer: Offer | None = None
+) -> CardView:
+    """Return the card that *act* asks for, as it reads at *now*; *offer* as it has become."""
+    if offer is not None:
+        act = replace(act, offer=offer, what=question(offer))
+    return _view(_words(act, plan, now, twelve=twelve), act)
 
 
 def _words(act: Act, plan: DayPlan, now: datetime, *, twelve: bool) -> CardWords:
@@ -67,13 +75,16 @@ def notes_after(plan: DayPlan, block: Block) -> Block | None:
     )
 
 
-def _view(words: CardWords, *, wordless: bool) -> CardView:
+def _view(words: CardWords, act: Act) -> CardView:
+    from boundary.ui.card import CardView, Choice
+
     return CardView(
         words.title,
         words.second,
         tuple(Choice(*choice) for choice in words.choices),
         Choice(*words.aside) if words.aside else None,
-        wordless=wordless,
+        wordless=act.what == "dot",
+        later="postpone" if act.offer is not None else "",
     )
 
 
@@ -128,6 +139,8 @@ def step_views(
     until: datetime | None = None,
 ) -> tuple[StepView, ...]:
     """Return what the ritual window shows of *steps*; who leaves the room is back by *until*."""
+    from boundary.ui.ritual_window import StepView
+
     views = []
     for timed in steps:
         known = step(timed.id)

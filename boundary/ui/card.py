@@ -62,6 +62,7 @@ class CardView:
 
     *wordless* shows the arch alone until it is clicked. *inert* names the choices that ignore
     a click in the first 1.5 s, because it was meant for what lay beneath; None: all of them.
+    *later* is what the key P chooses, "" where nothing can be put off.
     """
 
     title: str
@@ -70,6 +71,7 @@ class CardView:
     aside: Choice | None = None
     wordless: bool = False
     inert: frozenset[str] | None = None
+    later: str = ""
 
 
 class Card(QWidget):
@@ -109,14 +111,20 @@ class Card(QWidget):
         self._thread = QRect()
         self._wordless = view.wordless
         self._leaving = False
+        self._fade = QPropertyAnimation(self, b"windowOpacity")
+        self._slide = QPropertyAnimation(self, b"pos")
         self._motion = QParallelAnimationGroup(self)
+        for part in (self._fade, self._slide):
+            part.setEasingCurve(QEasingCurve.Type.OutCubic)
+            self._motion.addAnimation(part)
         self._inert = QTimer(self)
         self._inert.setSingleShot(True)
         self._inert.setInterval(INERT_MS)
         self._title = self._label(view.title, "title")
         self._second = self._label(view.second, "small")
-        self._buttons = [self._button(choice, "rest") for choice in view.choices]
-        self._aside = self._button(view.aside, "text") if view.aside else None
+        self._buttons: list[QPushButton] = []
+        self._aside: QPushButton | None = None
+        self._fill()
         self._arrange()
 
     def appear(self, place: QPoint) -> None:
@@ -138,6 +146,22 @@ class Card(QWidget):
             self._motion.finished.connect(self.close)
         else:
             self.close()
+
+    def say(self, view: CardView) -> None:
+        """Say *view* from now on: minutes have gone by, or she has answered half of it."""
+        if view == self._view or self._leaving:
+            return
+        self._view = view
+        self.setAccessibleName(view.title)
+        self.setAccessibleDescription(view.second)
+        for label, words in ((self._title, view.title), (self._second, view.second)):
+            label.setText(words)
+            label.setAccessibleName(words)
+        for button in (*self._buttons, *((self._aside,) if self._aside else ())):
+            button.hide()
+            button.deleteLater()
+        self._fill()
+        self._arrange()
 
     def set_share(self, share: float) -> None:
         """Shorten the hairline to what is left of the gap, 1.0 to 0.0."""
@@ -164,6 +188,12 @@ class Card(QWidget):
     def folded(self) -> bool:
         """Whether the card is a thread now."""
         return self._folded
+
+    def _fill(self) -> None:
+        """Make the buttons of the view."""
+        view = self._view
+        self._buttons = [self._button(choice, "rest") for choice in view.choices]
+        self._aside = self._button(view.aside, "text") if view.aside else None
 
     def _label(self, words: str, kind: str) -> QLabel:
         label = QLabel(words, self)
@@ -230,21 +260,18 @@ class Card(QWidget):
         self.update()
 
     def _move(self, first: float, last: float, duration: int, start: QPoint) -> None:
-        """Fade from *first* to *last* while the card slides from *start* to its place."""
+        """Fade from *first* to *last* while the card slides from *start* to its place.
+
+        The two motions stay in their group for good: Qt complains of a group that is emptied.
+        """
         self._motion.stop()
-        self._motion.clear()
-        for name, begin, end in (
-            (b"windowOpacity", first, last),
-            (b"pos", start, self.pos()),
+        for motion, begin, end in (
+            (self._fade, first, last),
+            (self._slide, start, self.pos()),
         ):
-            if begin == end:
-                continue
-            motion = QPropertyAnimation(self, name, self)
-            motion.setDuration(duration)
             motion.setStartValue(begin)
             motion.setEndValue(end)
-            motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-            self._motion.addAnimation(motion)
+            motion.setDuration(duration)
         self._motion.start()
 
     def _hairline(self) -> QRect:
@@ -309,6 +336,8 @@ class Card(QWidget):
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() == Qt.Key.Key_P and self._view.later and not self._folded:
+            self._choose(self._view.later)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._folded or self._wordless:
                 self.unfold()

@@ -2,7 +2,7 @@
 
 Pure: no Qt. A card's title is what is so, the second line what she may do about it. The choices'
 ids are stable: `take`, `notes_first`, `up`, `skip`, `reach_out`, `rest`, `notes`, `ground`,
-`reach`, `record`, `not_now`, `begin`, `close`.
+`reach`, `record`, `not_now`, `begin`, `close`, `nobody_came`.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ def early_words() -> CardWords:
         tr("Ended early, or nobody came?"),
         tr("Either way, this time is free."),
         (("reach_out", tr("Reach out first")), ("rest", tr("Rest")), ("notes", tr("Notes"))),
+        ("nobody_came", tr("Nobody came")),
     )
 
 

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boundary.language import tr
 from boundary.ui.calm_scroll import CalmScroll
+from boundary.ui.fact_row import plain_label
 from boundary.ui.settings_pages import AppearancePage, CalendarsPage, PracticesPage
-from boundary.ui.theme import Palette, mark
+from boundary.ui.theme import MARGIN, NEAR, Palette, mark
 
 SIZE = QSize(720, 660)
 LEAST = QSize(480, 320)
@@ -27,7 +34,7 @@ class SettingsView:
     """The settings as they are. `sources` names each calendar by file name or place of keeping.
 
     `level` is "L0" to "L3", `end_by` "senses", "key" or "calendar", `notes` minutes (0, 5, 10),
-    `theme` "system", "light" or "dark".
+    `theme` "system", "light" or "dark". `trouble` is what is wrong with their file, and the remedy.
     """
 
     sources: tuple[str, ...] = ()
@@ -37,6 +44,7 @@ class SettingsView:
     theme: str = "system"
     reduced_motion: bool = False
     digits: bool = False
+    trouble: str = ""
 
 
 class SettingsWindow(QWidget):
@@ -83,17 +91,24 @@ class SettingsWindow(QWidget):
         self._practices.changed.connect(self.changed)
         self._appearance.changed.connect(self.changed)
 
-        whole = QHBoxLayout(self)
+        self._trouble = plain_label("trouble", wraps=True)
+        self._trouble.setContentsMargins(MARGIN, NEAR, MARGIN, NEAR)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._list)
-        whole.addWidget(self._pages, 1)
+        whole.addWidget(self._trouble)
+        both = QHBoxLayout()
+        both.addWidget(self._list)
+        both.addWidget(self._pages, 1)
+        whole.addLayout(both, 1)
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
         self.show_settings(view)
 
     def show_settings(self, view: SettingsView) -> None:
         """Show *view*; nothing is emitted for it."""
+        self._trouble.setText(view.trouble)
+        self._trouble.setVisible(bool(view.trouble))
         self._calendars.show_sources(view.sources)
         self._practices.show_practices(view.level, view.end_by, view.notes)
         self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)

@@ -10,25 +10,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from boundary.language import tr
-from boundary.rituals.run import Run
 from boundary.ui import placing
-from boundary.ui.card import Card, CardView
-from boundary.ui.ritual_window import RitualWindow, StepView
 from boundary.ui.theme import Palette
+
+if TYPE_CHECKING:
+    from boundary.rituals.run import Run
+    from boundary.ui.card import Card, CardView
+    from boundary.ui.ritual_window import RitualWindow, StepView
 
 FRAME_MS = 500
 """How often the arc and the digits are looked at: the ring breathes by itself."""
+
+CARD_FRAME_MS = 1000
+"""How often a card's hairline is: it moves less than a pixel in that time."""
+
+GONE_MS = 400
+"""When a window that fades out is surely gone."""
 
 
 @dataclass(slots=True)
 class _Playing:
     run: Run
     began: float
+    timed: bool
     index: int = 0
     over: bool = False
 
@@ -48,6 +58,8 @@ class Stage(QObject):
     played = Signal()
     """All steps have run; nothing closes by itself."""
     placed = Signal(QPoint)
+    unfolded = Signal()
+    """She opened the thread or the dot; the card's words may be some minutes old."""
 
     def __init__(self, colours: Palette, elapsed: Callable[[], float]) -> None:
         super().__init__()
@@ -61,7 +73,6 @@ class Stage(QObject):
         self._ritual: RitualWindow | None = None
         self._playing: _Playing | None = None
         self._frames = QTimer(self)
-        self._frames.setInterval(FRAME_MS)
         self._frames.timeout.connect(self._frame)
 
     def wear(self, colours: Palette, *, reduced_motion: bool, digits: bool) -> None:
@@ -84,32 +95,49 @@ class Stage(QObject):
 
     def show_card(self, view: CardView, share: Callable[[], float]) -> None:
         """Show *view* in its corner without taking the focus; *share* is of the gap left."""
+        from boundary.ui.card import Card
+
         self.clear_card()
         card = Card(view, self._colours, reduced_motion=self._reduced)
         card.chosen.connect(self.chosen)
         card.closed.connect(lambda: self.chosen.emit("skip"))
         card.moved.connect(self._moved)
+        card.unfolded.connect(self._unfolded)
         card.set_share(share())
         self._card, self._share = card, share
         card.appear(self._corner(card))
-        self._frames.start()
+        self._pace()
+
+    def renew_card(self, view: CardView) -> None:
+        """Let the card that stands say *view* instead."""
+        if self._card is not None:
+            self._card.say(view)
 
     def fold_card(self) -> None:
-        """Make the card a thread at the edge."""
+        """Make the card a thread at the edge, where nothing of it moves."""
         if self._card is not None:
             self._card.fold()
+            self._pace()
 
-    def clear_card(self) -> None:
-        """Take the card down."""
+    def clear_card(self, *, at_once: bool = False) -> None:
+        """Take the card down; *at_once* without the fade."""
         card, self._card, self._share = self._card, None, None
         if card is not None:
-            card.leave()
-        self._rest()
+            _let_go(card, at_once=at_once)
+        self._pace()
 
     def show_ritual(
-        self, steps: Sequence[StepView], run: Run, *, take_focus: bool, guard: bool = False
+        self,
+        steps: Sequence[StepView],
+        run: Run,
+        *,
+        take_focus: bool,
+        guard: bool = False,
+        timed: bool = True,
     ) -> None:
-        """Show the ritual of *steps* and count its *run* from now on."""
+        """Show the ritual of *steps* and count its *run* from now on, for her only if *timed*."""
+        from boundary.ui.ritual_window import RitualWindow
+
         self.clear_card()
         self.clear_ritual()
         window = RitualWindow(self._colours, reduced_motion=self._reduced, digits=self._digits)
@@ -119,7 +147,7 @@ class Stage(QObject):
         window.stay_wanted.connect(self._stay)
         window.go_wanted.connect(self.finished)
         window.left.connect(self.left)
-        self._playing = _Playing(run, self._elapsed())
+        self._playing = _Playing(run, self._elapsed(), timed)
         window.show_steps(steps, 0)
         self._ritual = window
         if guard:
@@ -127,7 +155,7 @@ class Stage(QObject):
         else:
             window.appear(self._screen(), take_focus=take_focus)
         self._frame()
-        self._frames.start()
+        self._pace()
 
     def enough(self) -> None:
         """Say that what was offered has been had."""
@@ -138,22 +166,27 @@ class Stage(QObject):
         """Take the ritual window down; *at_once* without the fade."""
         window, self._ritual, self._playing = self._ritual, None, None
         if window is not None:
-            if at_once:
-                window.hide()
-            window.leave()
-            window.deleteLater()
-        self._rest()
+            _let_go(window, at_once=at_once)
+        self._pace()
 
     def clear(self, *, at_once: bool = False) -> None:
         """Take everything down."""
-        if at_once and self._card is not None:
-            self._card.hide()
-        self.clear_card()
+        self.clear_card(at_once=at_once)
         self.clear_ritual(at_once=at_once)
 
-    def _rest(self) -> None:
-        if self._card is None and self._ritual is None:
+    def _pace(self) -> None:
+        """Look at what moves as often as it does, and not at all where nothing does."""
+        if self._ritual is not None:
+            self._frames.start(FRAME_MS)
+        elif self._card is not None and not self._card.folded:
+            self._frames.start(CARD_FRAME_MS)
+        else:
             self._frames.stop()
+
+    def _unfolded(self) -> None:
+        self._pace()
+        self._frame()
+        self.unfolded.emit()
 
     def _frame(self) -> None:
         if self._card is not None and self._share is not None:
@@ -167,8 +200,11 @@ class Stage(QObject):
             playing.index = place.index
             window.show_step(place.index)
         left = max(playing.run.enough - gone, timedelta(0))
-        share = left / playing.run.enough if playing.run.enough else 0.0
-        window.set_left(share, _digits(left))
+        if playing.timed:
+            share = left / playing.run.enough if playing.run.enough else 0.0
+            window.set_left(share, _digits(left))
+        else:
+            window.set_left(0.0)
         if place.over and not playing.over:
             playing.over = True
             self.played.emit()
@@ -203,6 +239,14 @@ class Stage(QObject):
             if kept is not None:
                 return kept
         return placing.top_corner(self._screen().availableGeometry(), card.size())
+
+
+def _let_go(window: Card | RitualWindow, *, at_once: bool) -> None:
+    """Have *window* leave and destroy it then: it fades only while somebody holds it."""
+    if at_once:
+        window.hide()
+    window.leave()
+    QTimer.singleShot(0 if at_once else GONE_MS, lambda: window.deleteLater())
 
 
 def _digits(left: timedelta) -> str:

@@ -20,18 +20,18 @@ WATCHER = "org.kde.StatusNotifierWatcher"
 
 
 def tooltip_of(shape: str) -> str:
-    """Return what the tray says in words for *shape* (a value of `Shape`; ValueError if none)."""
+    """Return what the tray says in words for *shape* (a value of `Shape`; ValueError if none).
+
+    Not that she is in session, nor that one ends soon: a client who sees the screen sees it.
+    """
     words = {
-        Shape.QUIET: tr("Boundary - quiet"),
-        Shape.IN_SESSION: tr("Boundary - in session"),
-        Shape.WRAP_UP: tr("Boundary - the session ends soon"),
         Shape.BREAK_READY: tr("Boundary - break ready"),
         Shape.IN_BREAK: tr("Boundary - in a break"),
         Shape.PAUSED: tr("Boundary - paused"),
-        Shape.TROUBLE: tr("Boundary - something needs you"),
+        Shape.TROUBLE: tr("Boundary - something needs a look"),
         Shape.CLOSED: tr("Boundary - closed for the day"),
     }
-    return words[Shape(shape)]
+    return words.get(Shape(shape), tr("Boundary - quiet"))
 
 
 class Tray(QObject):
@@ -88,10 +88,10 @@ class Tray(QObject):
         """Take the icon away; call before quitting, or a dead icon may stay."""
         self._icon.hide()
 
-    def show_shape(self, shape: str, tooltip: str = "") -> None:
+    def show_shape(self, shape: str) -> None:
         """Show *shape* (a value of `Shape`; ValueError if none) with its words, if it changed."""
         wanted = Shape(shape)
-        words = tooltip or tooltip_of(wanted)
+        words = tooltip_of(wanted)
         if wanted is not self._shape:
             self._shape = wanted
             self._icon.setIcon(tray_icon(wanted, self._dark))

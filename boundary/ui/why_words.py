@@ -47,6 +47,9 @@ def why_now(glance: Glance, zone: tzinfo, *, twelve: bool = False) -> str:
         "no_evidence": (
             tr("Nothing now: no sign yet that the session is over. Say “Ended” when it is."),
         ),
+        "settling": (tr("Nothing now: waiting to see that it is really over."),),
+        "waking": (tr("Nothing now: the machine has only just woken."),),
+        "notes": (tr("Time for notes."), tr("Time for notes, until {until}.")),
         "prep": (
             tr("These minutes are for arriving."),
             tr("These minutes are for arriving: you begin at {until}."),

@@ -159,18 +159,6 @@ def owed(debt: timedelta, *, lunch_ahead: bool = False) -> str:
     return sentence(said.format(minutes=minutes_text(debt)))
 
 
-def tooltip(shape: str) -> str:
-    """Return the tray's words for *shape*: what is so, no names, no times, no counts."""
-    said = {
-        "break_ready": tr("Boundary - break ready"),
-        "in_break": tr("Boundary - in a break"),
-        "paused": tr("Boundary - paused"),
-        "trouble": tr("Boundary - something needs a look"),
-        "closed": tr("Boundary - closed for the day"),
-    }
-    return said.get(shape, tr("Boundary - quiet"))
-
-
 def join_label(at: datetime, zone: tzinfo, *, twelve: bool = False) -> str:
     """Return the menu's "Join 10:00" for a session that begins at *at* (UTC)."""
     return tr("Join {time}").format(time=clock_text(at, zone, twelve=twelve))

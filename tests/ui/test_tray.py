@@ -129,6 +129,11 @@ def test_every_shape_has_words_without_a_number(shape: Shape) -> None:
     assert not any(sign.isdigit() for sign in words)
 
 
+@pytest.mark.parametrize("shape", ["in_session", "wrap_up"])
+def test_who_hovers_over_the_icon_does_not_learn_of_a_session(shape: str) -> None:
+    assert tooltip_of(shape) == "Boundary - quiet"
+
+
 def test_the_words_of_a_shape_are_in_the_tooltip(tray: Tray) -> None:
     tray.show_shape("break_ready")
     assert icon_of(tray).toolTip() == "Boundary - break ready"

@@ -43,7 +43,6 @@ from boundary.ui.words import (
     home_because,
     join_label,
     owed,
-    tooltip,
     trouble_words,
     what_follows,
 )
@@ -91,8 +90,6 @@ def every_text() -> list[str]:
     """Return every sentence that these modules can say of ordinary days."""
     texts = [why_now(glance(code), ZONE) for code in CODES]
     texts += [why_now(glance(code, since="9:00", until="9:50"), ZONE) for code in CODES]
-    texts += [tooltip(shape) for shape in ("quiet", "in_session", "wrap_up", "break_ready")]
-    texts += [tooltip(shape) for shape in ("in_break", "paused", "trouble", "closed")]
     texts += [owed(minutes(n), lunch_ahead=lunch) for n in (5, 20) for lunch in (True, False)]
     texts += [home_because(), *loading_words(), *no_calendar_words()[:2], day_shape(full_day())]
     texts += [label for _, label in home_menu()]
@@ -306,10 +303,6 @@ def test_joins_of_different_lengths_are_a_range() -> None:
 def test_colleagues_who_are_not_supervision_stay_colleagues() -> None:
     talk = life("12:00", "13:00", kind=Kind.PROFESSIONAL, why="word:team")
     assert day_shape(plan(life("9:00", "9:50"), talk)).endswith("colleagues at 12:00.")
-
-
-def test_an_unknown_shape_is_quiet_in_the_tray() -> None:
-    assert tooltip("in_session") == "Boundary - quiet"
 
 
 def test_the_menu_names_the_time_to_join() -> None:

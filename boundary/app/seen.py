@@ -1,0 +1,96 @@
+"""What Today shows of the day, its offer and its facts. Pure but for its types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from boundary.app.wording import card_words_for, notes_after
+from boundary.errors import BoundaryError
+from boundary.language import tr
+from boundary.schedule.blocks import BlockKind
+from boundary.schedule.standing import owed_at, question
+from boundary.schedule.today import Today
+from boundary.ui.card_words import early_words
+from boundary.ui.day_view import BreakOffer, DayView, FactLine, day_view, home_menu
+from boundary.ui.words import calendar_read, home_because, owed, trouble_words
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What Today tells beside the day itself.
+
+    `tray` tells whether the desktop shows one, `on_stage` whether a ritual's window stands,
+    `read_at` (UTC) when the calendars were last read, `troubles` what is wrong now.
+    """
+
+    twelve: bool = False
+    tray: bool = True
+    sampled: bool = False
+    on_stage: bool = False
+    read_at: datetime | None = None
+    troubles: Sequence[BoundaryError] = ()
+
+
+def day_seen(today: Today, now: datetime, around: Around) -> DayView:
+    """Return what Today shows at *now* (UTC)."""
+    situation = today.situation(now)
+    return day_view(
+        situation.plan,
+        situation.glance(now),
+        now,
+        twelve=around.twelve,
+        prep=situation.policy.prep,
+        facts=_facts(today, now, around),
+        offer=offered(today, now, on_stage=around.on_stage),
+        home_because="" if around.tray else home_because(),
+        menu=() if around.tray else home_menu(),
+    )
+
+
+def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
+    situation = today.situation(now)
+    facts = [FactLine(*trouble_words(trouble), trouble=True) for trouble in around.troubles]
+    if around.sampled:
+        facts.append(
+            FactLine(
+                tr("This is a sample practice."),
+                tr("Nobody in it is real. Add your calendar in Settings."),
+            )
+        )
+    if around.read_at is not None:
+        said = calendar_read(around.read_at, situation.plan.zone, twelve=around.twelve)
+        facts.append(FactLine(said))
+    lunch = situation.plan.block(BlockKind.LUNCH)
+    lunch_ahead = lunch is not None and lunch.span.start > now
+    mention = owed(owed_at(situation, now), lunch_ahead=lunch_ahead)
+    if mention:
+        facts.append(FactLine(mention))
+    return tuple(facts)
+
+
+def offered(today: Today, now: datetime, *, on_stage: bool) -> BreakOffer | None:
+    """Return what Today offers at *now*: to go on, the break that is ready, or the day's close."""
+    situation = today.situation(now)
+    running = situation.running()
+    if running is not None:
+        if on_stage or running.up:
+            return None
+        return BreakOffer("", (("go_on", tr("Go on")), ("up", tr("I'm up"))))
+    ready = situation.ready(now)
+    if ready is not None:
+        if question(ready) == "ended_early":
+            early = early_words()
+            aside = (early.aside,) if early.aside else ()
+            return BreakOffer(early.title, (*early.choices, *aside))
+        notes = notes_after(situation.plan, ready.block)
+        words = card_words_for(ready, now, notes=notes is not None)
+        return BreakOffer(words.title, words.choices)
+    shutdown = situation.plan.block(BlockKind.SHUTDOWN)
+    if shutdown is None or situation.closed or situation.hush(now) is not None:
+        return None
+    last = max((life.span.end for life in situation.plan.lives), default=now)
+    if now < last or today.standing is not None:
+        return None
+    return BreakOffer(tr("The sessions are done."), (("close", tr("Close the day")),))
