@@ -1,64 +1,127 @@
-"""Calendar feeds over HTTP: bytes from an address, within limits of time and size.
-
-The address is a credential (whoever has it reads the calendar): it stands in no error, no
-log and no answer. A redirect never leads from https to http, and an answer is unpacked bit by
-bit, so that a small one cannot become a large one behind our back.
-"""
+"""Calendar feeds: an address, asked politely and read again only where it has changed."""
 
 from __future__ import annotations
 
+import re
 import zlib
-from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from boundary.calendars.ics import MOST_BYTES, too_large
-from boundary.clock import Clock, SystemClock
+from boundary.calendars.ics import Reading, read_ics
+from boundary.calendars.protocol import Parse, SourceKind, WaitError
+from boundary.calendars.web import Answer, Net, Web
+from boundary.calendars.web_faults import busy
+from boundary.clock import Clock, Span
 from boundary.errors import CalendarError
 from boundary.language import tr
 
 if TYPE_CHECKING:
     import httpx
 
-MOST_REDIRECTS = 5
-PATIENCE = timedelta(seconds=60)
-"""For a whole answer; each wait within it is shorter."""
+POLITE = timedelta(minutes=10)
+"""A feed is asked no more often, whatever it says."""
 
-_HEADERS = {
-    "Accept": "text/calendar, text/plain;q=0.5, */*;q=0.1",
-    "Accept-Encoding": "gzip",
-    "User-Agent": "Boundary",
-}
-_PIECE = 1 << 16
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SELDOM = timedelta(hours=1)
+"""A feed is asked at least as often: a session that was moved matters within the hour."""
+
+_ACCEPT = "text/calendar, text/plain;q=0.5, */*;q=0.1"
+_MAX_AGE = re.compile(r"\bmax-age=\"?(\d{1,9})", re.IGNORECASE)
+# RFC 7986 section 5.7, and what was used before it. Both stand in the calendar's head.
+_REFRESH = re.compile(
+    rb"^(?:X-PUBLISHED-TTL|REFRESH-INTERVAL)[^:\r\n]*:"
+    rb"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server tells that a feed is unchanged: ETag and Last-Modified, as it wrote them."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers of a question for changes only."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAnswer:
+    """A feed's bytes, None if they are as before; and how to ask the next time, and when."""
+
+    data: bytes | None = field(repr=False)
+    validators: Validators
+    every: timedelta
+
+
+def ask_feed(
+    address: str, known: Validators | None = None, *, net: Net | None = None
+) -> FeedAnswer:
+    """Return the feed at *address* (http, https, webcal), or that it still is the one *known*.
+
+    Raises CalendarError; WaitError if the server asks to be left alone.
+    """
+    known = known or Validators()
+    net = net or Net()
+    with Web(net) as web:
+        answer = web.ask(
+            "GET", _web_address(address), headers={"Accept": _ACCEPT, **known.headers()}
+        )
+    every = _every(answer)
+    if answer.status == 304 and known != Validators():
+        return FeedAnswer(None, known, every)
+    if answer.status != 200:
+        raise busy(answer.status, answer.headers, net.clock.now()) or _refused(answer.status)
+    found = Validators(answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
+    return FeedAnswer(answer.data, found, every)
 
 
 def fetch_feed(
     address: str, *, clock: Clock | None = None, transport: httpx.BaseTransport | None = None
 ) -> bytes:
-    """Return the calendar at *address* (http, https, webcal); CalendarError if there is none.
+    """Return the bytes of the feed at *address*, changed or not; CalendarError if there are none.
 
     *transport* stands in for the network, *clock* for the patience, in tests.
     """
-    import httpx
+    net = Net(transport=transport)
+    answer = ask_feed(address, net=net if clock is None else replace(net, clock=clock))
+    return answer.data or b""
 
-    clock = clock or SystemClock()
-    deadline = clock.monotonic() + PATIENCE.total_seconds()
-    limits = httpx.Timeout(20, connect=10)
-    try:
-        with httpx.Client(timeout=limits, transport=transport, headers=_HEADERS) as client:
-            return _follow(client, _web_address(address), deadline, clock)
-    except httpx.TimeoutException as error:
-        raise _slow() from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise _no_address() from error
-    except httpx.ConnectError as error:
-        raise _unreachable(error) from error
-    except httpx.HTTPError as error:
-        raise CalendarError(
-            tr("The calendar's server broke off."),
-            tr("It is tried again by itself. If this stays, check the address and the network."),
-        ) from error
+
+class Feed:
+    """The feed at an address, as a `Calendar`; what was read is kept, packed, for the next time."""
+
+    kind = SourceKind.FEED
+
+    def __init__(self, address: str, *, net: Net | None = None, parse: Parse = read_ics) -> None:
+        self._address = address
+        self._net = net
+        self._parse = parse
+        self._known = Validators()
+        self._packed = b""
+        self._usual = POLITE
+        self.every = POLITE
+
+    def read(self, span: Span, zone: ZoneInfo) -> Reading:
+        self.every = self._usual
+        try:
+            answer = ask_feed(self._address, self._known, net=self._net)
+        except WaitError as error:
+            self.every = max(POLITE, error.wait)
+            raise
+        if answer.data is None:
+            return self._parse(zlib.decompress(self._packed), span, zone)
+        self.every = self._usual = answer.every
+        reading = self._parse(answer.data, span, zone)
+        # Only now: a login page must not be what "unchanged" means the next time.
+        self._known = answer.validators
+        self._packed = zlib.compress(answer.data, 1) if self._known != Validators() else b""
+        return reading
 
 
 def _web_address(address: str) -> str:
@@ -66,63 +129,17 @@ def _web_address(address: str) -> str:
     return f"https:{rest}" if colon and scheme.lower() in ("webcal", "webcals") else address
 
 
-def _follow(client: httpx.Client, address: str, deadline: float, clock: Clock) -> bytes:
-    import httpx
-
-    url = httpx.URL(address)
-    for _ in range(MOST_REDIRECTS + 1):
-        if not url.host:
-            raise _no_address()
-        with client.stream("GET", url) as answer:
-            place = answer.headers.get("Location")
-            if answer.status_code not in _REDIRECTS or not place:
-                return _body(answer, deadline, clock)
-            following = url.join(place)
-        if url.scheme == "https" and following.scheme != "https":
-            break
-        url = following
-    raise CalendarError(
-        tr("The calendar's address leads nowhere."),
-        tr("Copy the address again from your calendar's settings."),
-    )
-
-
-def _body(answer: httpx.Response, deadline: float, clock: Clock) -> bytes:
-    if answer.status_code != 200:
-        raise _refused(answer.status_code)
-    declared = answer.headers.get("Content-Length", "")
-    if declared.isdecimal() and int(declared) > MOST_BYTES:
-        raise too_large()
-    data = bytearray()
-    for piece in _unpacked(answer):
-        data += piece
-        if len(data) > MOST_BYTES:
-            raise too_large()
-        if clock.monotonic() > deadline:
-            raise _slow()
-    return bytes(data)
-
-
-def _unpacked(answer: httpx.Response) -> Iterator[bytes]:
-    """Yield the body in small pieces as they come, unpacked by ourselves.
-
-    httpx would unpack at one blow, and with a size given it waits until a piece is full.
-    """
-    if answer.headers.get("Content-Encoding", "").lower() not in ("gzip", "x-gzip", "deflate"):
-        yield from answer.iter_raw()
-        return
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
-    try:
-        for packed in answer.iter_raw():
-            rest = packed
-            while rest and not unpacker.eof:
-                yield unpacker.decompress(rest, _PIECE)
-                rest = unpacker.unconsumed_tail
-    except zlib.error as error:
-        raise CalendarError(
-            tr("The calendar arrived damaged."),
-            tr("It is tried again by itself. If this stays, check the address."),
-        ) from error
+def _every(answer: Answer) -> timedelta:
+    """Return how long the feed may stay unasked, by its own word and within our limits."""
+    asked = [timedelta(0)]
+    if found := _MAX_AGE.search(answer.headers.get("Cache-Control", "")):
+        asked.append(timedelta(seconds=int(found[1])))
+    if written := _REFRESH.search(answer.data[:_HEAD]):
+        weeks, days, hours, minutes, seconds = (int(part or 0) for part in written.groups())
+        asked.append(
+            timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        )
+    return min(max(POLITE, *asked), SELDOM)
 
 
 def _refused(status: int) -> CalendarError:
@@ -136,43 +153,7 @@ def _refused(status: int) -> CalendarError:
             tr("There is no calendar at this address any more."),
             tr("Copy the address again from your calendar's settings."),
         )
-    if status == 429:
-        return CalendarError(
-            tr("The calendar's server asks for patience."),
-            tr("It is tried again later, by itself."),
-        )
-    if status >= 500:
-        return CalendarError(
-            tr("The calendar's server has trouble of its own."),
-            tr("It is tried again by itself."),
-        )
     return CalendarError(
         tr("The calendar's server gave no calendar (HTTP {status}).").format(status=status),
         tr("Copy the address again from your calendar's settings."),
-    )
-
-
-def _slow() -> CalendarError:
-    return CalendarError(
-        tr("The calendar's server takes too long."),
-        tr("It is tried again by itself. If this stays, check the network."),
-    )
-
-
-def _no_address() -> CalendarError:
-    return CalendarError(
-        tr("This is not an address of a calendar."),
-        tr("It begins with https:// or webcal://. Copy it from your calendar's settings."),
-    )
-
-
-def _unreachable(error: httpx.ConnectError) -> CalendarError:
-    if "CERTIFICATE" in str(error).upper():
-        return CalendarError(
-            tr("The calendar's server can't prove who it is."),
-            tr("Check the date and time of this computer, then the address."),
-        )
-    return CalendarError(
-        tr("The calendar's server can't be reached."),
-        tr("Check the network, then the address."),
     )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from zoneinfo import ZoneInfo
 
-from boundary.calendars.feed import fetch_feed
-from boundary.calendars.ics import MOST_BYTES, Problem, Reading, order, read_ics, too_large
+from boundary.calendars.feed import Feed, fetch_feed
+from boundary.calendars.files import File, Folder, read_file
+from boundary.calendars.ics import Problem, Reading, order, read_ics
 from boundary.calendars.occurrence import Occurrence
+from boundary.calendars.protocol import Calendar
 from boundary.clock import Span
 from boundary.errors import CalendarError
-from boundary.language import tr
 
 _FEEDS = frozenset({"http", "https", "webcal", "webcals"})
 
@@ -28,42 +29,41 @@ class CalendarsRead:
     failed: tuple[CalendarError, ...] = ()
 
 
+def calendar_at(address: str) -> Calendar:
+    """Return the calendar at *address*: a file's or folder's path, file:, http(s): or webcal:.
+
+    Nothing is read yet. What lies at a path now decides whether it is a folder.
+    """
+    path = _local(address)
+    if path is None:
+        return Feed(address)
+    return Folder(path) if _is_folder(path) else File(path)
+
+
 def fetch(address: str) -> bytes:
     """Return the bytes of the calendar at *address*: a path, file:, http(s): or webcal: one.
 
     At most 50 MB; CalendarError (without the address) for whatever stands in the way.
     """
+    path = _local(address)
+    return fetch_feed(address) if path is None else read_file(path)
+
+
+def _local(address: str) -> Path | None:
+    """Return the path that *address* means, or None if it is a feed's."""
     scheme = address.partition(":")[0].lower() if "://" in address else ""
     if scheme in _FEEDS or address.lower().startswith(("webcal:", "webcals:")):
-        return fetch_feed(address)
+        return None
     if scheme == "file":
-        return _read_file(Path(url2pathname(unquote(urlsplit(address).path))))
-    return _read_file(Path(address))
+        return Path(url2pathname(unquote(urlsplit(address).path)))
+    return Path(address)
 
 
-def _read_file(path: Path) -> bytes:
+def _is_folder(path: Path) -> bool:
     try:
-        path = path.expanduser()
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise CalendarError(
-                tr("This is not a file with a calendar."),
-                tr("Choose a file that ends in .ics."),
-            )
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise CalendarError(
-            tr("The calendar file is not there."),
-            tr("It may have been moved: choose it again."),
-        ) from error
-    except (OSError, ValueError, RuntimeError) as error:
-        raise CalendarError(
-            tr("The calendar file can't be opened."),
-            tr("Check that you may read it, or choose another."),
-        ) from error
-    if len(data) > MOST_BYTES:
-        raise too_large()
-    return data
+        return path.expanduser().is_dir()
+    except (OSError, ValueError, RuntimeError):
+        return False  # reading it as a file says what is wrong
 
 
 def read_calendars(addresses: Sequence[str], span: Span, zone: ZoneInfo) -> Reading:
@@ -80,25 +80,46 @@ def read_each(
     span: Span,
     zone: ZoneInfo,
     *,
-    get: Callable[[str], bytes] = fetch,
+    get: Callable[[str], bytes] | None = None,
 ) -> CalendarsRead:
     """Do what `read_calendars` does, and return the errors as they came beside the answer.
 
-    *get* fetches the bytes of an address.
+    *get* fetches the bytes of an address; without it each is read as what it is.
     """
+    if get is None:
+        return read_all([calendar_at(address) for address in addresses], span, zone)
+    asks = [partial(_read_bytes, get, address) for address in addresses]
+    return _collected(asks, span, zone)
+
+
+def read_all(calendars: Sequence[Calendar], span: Span, zone: ZoneInfo) -> CalendarsRead:
+    """Return what all *calendars* say of *span*, each session once, each carrying its position.
+
+    One that fails becomes a problem with its position and the others go on.
+    """
+    return _collected([calendar.read for calendar in calendars], span, zone)
+
+
+def _read_bytes(get: Callable[[str], bytes], address: str, span: Span, zone: ZoneInfo) -> Reading:
+    return read_ics(get(address), span, zone)
+
+
+def _collected(
+    reads: Sequence[Callable[[Span, ZoneInfo], Reading]], span: Span, zone: ZoneInfo
+) -> CalendarsRead:
     occurrences: list[Occurrence] = []
     problems: list[Problem] = []
     failed: list[CalendarError] = []
     floating = False
-    for position, address in enumerate(addresses):
+    for position, read in enumerate(reads):
         try:
-            reading = read_ics(get(address), span, zone, calendar=position)
+            reading = read(span, zone)
         except CalendarError as error:
             failed.append(error)
             problems.append(Problem(position, error.title, error.remedy))
             continue
-        occurrences.extend(reading.occurrences)
-        problems.extend(reading.problems)
+        occurrences.extend(replace(one, calendar=position) for one in reading.occurrences)
+        problems.extend(replace(one, calendar=position) for one in reading.problems)
         floating = floating or reading.floating
     reading = Reading(tuple(once(occurrences)), tuple(problems), floating)
     return CalendarsRead(reading, tuple(failed))

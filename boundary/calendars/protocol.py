@@ -1,0 +1,69 @@
+"""What every calendar source is, whatever it reads from: a file, a feed, a server.
+
+A source only ever reads. It answers whole or not at all: what is missing from a `Reading` that
+came without an error is missing from the calendar, so that a vanished appointment is a cancelled
+one. Everything that stands in the way is a `CalendarError`, without the source's address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from boundary.calendars.ics import Reading
+from boundary.clock import Span
+from boundary.errors import CalendarError
+
+NEARBY = timedelta(minutes=3)
+"""How soon a source on this machine, or one that is asked for changes only, may be read again."""
+
+Parse = Callable[[bytes, Span, ZoneInfo], Reading]
+"""What makes a reading of an iCalendar text: `read_ics`, or something that runs it elsewhere."""
+
+
+class SourceKind(StrEnum):
+    """What a calendar is read from."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    FEED = "feed"
+    CALDAV = "caldav"
+    GOOGLE = "google"
+    MICROSOFT = "microsoft"
+
+
+class Calendar(Protocol):
+    """One source of appointments."""
+
+    @property
+    def kind(self) -> SourceKind:
+        """What it reads from."""
+        ...
+
+    @property
+    def every(self) -> timedelta:
+        """How long to leave it alone after the last read, whether that went well or not."""
+        ...
+
+    def read(self, span: Span, zone: ZoneInfo) -> Reading:
+        """Return what it says of *span*, as `read_ics` does, all of it as calendar 0.
+
+        *zone* is the viewer's. May take long: not for the thread of the windows. Raises
+        CalendarError; the next read starts afresh from what is known by then.
+        """
+        ...
+
+
+class WaitError(CalendarError):
+    """A server asks to be left alone for *wait*."""
+
+    def __init__(self, title: str, remedy: str, wait: timedelta) -> None:
+        super().__init__(title, remedy)
+        self.wait = wait
+
+
+class SignInError(CalendarError):
+    """A server wants another name or password: trying again by itself would not help."""
