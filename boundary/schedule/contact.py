@@ -150,6 +150,8 @@ def needs_of(facts: Sequence[Fact]) -> tuple[Stretch, ...]:
     It ends with the first closing or "ended" after it, or after `NEED_LASTS` where the
     microphone is not open then.
     """
+    if not any(f.kind is FactKind.CLINICAL_NEED for f in facts):
+        return ()
     stretches = stretches_of(facts)
     ends = sorted([*closings_of(stretches), *(f.at for f in facts if f.kind is FactKind.ENDED)])
     found: list[Stretch] = []
@@ -171,6 +173,8 @@ def needs_of(facts: Sequence[Fact]) -> tuple[Stretch, ...]:
 
 def company_of(facts: Sequence[Fact]) -> tuple[Stretch, ...]:
     """Return each "with someone": until she says so, or a while after the microphone closed."""
+    if not any(f.kind is FactKind.WITH_SOMEONE for f in facts):
+        return ()
     stretches = stretches_of(facts)
     found: list[Stretch] = []
     for fact in facts:
@@ -260,17 +264,27 @@ def lives_of(sessions: Sequence[Session], facts: Sequence[Fact]) -> tuple[Life, 
     said: dict[str, Fact] = {}
     overrun: set[str] = set()
     started: dict[str, datetime] = {}
+    rested: dict[str, datetime] = {}
     for fact in facts:
         if fact.kind in _SETTLES:
-            said[fact.key] = fact
+            before, rest = said.get(fact.key), rested.get(fact.key)
+            if before is None or rest is None or rest < before.at:
+                said[fact.key] = fact
         elif fact.kind is FactKind.OVERRUN:
             overrun.add(fact.key)
         elif fact.kind is FactKind.STARTED:
             started[fact.key] = fact.at
+            said.pop(fact.key, None)
+        elif fact.kind is FactKind.BREAK_BEGAN:
+            rested[fact.key] = fact.at
     shares = _shared_out(occupying, stretches_of(facts), [*needs_of(facts), *company_of(facts)])
     lives = []
     for session in occupying:
-        life = _life(session, shares.get(session.key, ()), said.get(session.key), overrun)
+        known = shares.get(session.key, ())
+        word = said.get(session.key)
+        if word is not None and _said_too_late(word, known, rested.get(session.key)):
+            word = None
+        life = _life(session, known, word, overrun)
         began = started.get(session.key)
         if began is not None and began < life.span.end and life.contact:
             life = replace(life, span=Span(began, life.span.end))
@@ -296,10 +310,40 @@ def _shared_out(
             cut = None if after is None else max(after.span.start, owner.span.end)
             end = stretch.end if cut is None else max(cut, start)
             shares[owner.key] = (*shares.get(owner.key, ()), Stretch(start, end))
+            for other in _beside(sessions, owner, after, Stretch(start, end)):
+                ends = end if other.span.end >= owner.span.end else _cut(other, end)
+                part = Stretch(max(start, other.span.start - AROUND), ends)
+                shares[other.key] = (*shares.get(other.key, ()), part)
             if after is None:
                 break
             start, owner = max(after.span.start, start), after
     return shares
+
+
+def _beside(
+    sessions: Sequence[Session], owner: Session, after: Session | None, stretch: Stretch
+) -> list[Session]:
+    """Return the sessions that lie over *owner* and may be the ones that *stretch* is of.
+
+    Of two bookings at one time nobody knows which is under way: the opening counts for both.
+    """
+    return [
+        s
+        for s in sessions
+        if s is not owner
+        and s is not after
+        and s.kind in TOUCHING
+        and s.span.overlaps(owner.span)
+        and stretch.start < s.span.end
+        and stretch.lasts_past(s.span.start)
+    ]
+
+
+def _cut(session: Session, end: datetime | None) -> datetime | None:
+    """Return where an opening that ends at *end* stops being the contact of *session*."""
+    if end is None or end > session.span.end + CHAIN:
+        return session.span.end
+    return end
 
 
 def _chained(
@@ -346,7 +390,7 @@ def _life(
                 end = max(said.at, booked.start)
                 return Life(session, Span(booked.start, end), How.CANCELLED, contact=False)
             case _:
-                if not shares:
+                if not _proves(shares):
                     empty = Span(booked.start, booked.start)
                     return Life(session, empty, How.NOT_STARTED, contact=False)
     if not shares:
@@ -356,12 +400,32 @@ def _life(
     if last is None:
         how = How.LIVE if session.key in overrun else How.BOOKED
         return Life(session, Span(began, max(began, booked.end)), how)
-    length = sum(((s.end or last) - s.start for s in shares), timedelta(0))
-    if length < LEAST_CONTACT:
+    if not _proves(shares):
         how = How.LIVE if session.key in overrun else How.BOOKED
         return Life(session, booked, how)
     early = last < booked.end - AROUND
     return Life(session, Span(began, last), How.SENSES, early=early)
+
+
+def _said_too_late(word: Fact, shares: Sequence[Stretch], rested: datetime | None) -> bool:
+    """Tell whether she said "ended" of a session in whose break she already was."""
+    closed = shares[-1].end if shares else None
+    return (
+        word.kind is FactKind.ENDED
+        and closed is not None
+        and rested is not None
+        and closed <= rested < word.at
+    )
+
+
+def _proves(shares: Iterable[Stretch]) -> bool:
+    """Tell whether *shares* are contact: open still, or long enough taken together."""
+    length = timedelta(0)
+    for share in shares:
+        if share.end is None:
+            return True
+        length += share.end - share.start
+    return length >= LEAST_CONTACT
 
 
 def pauses_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:

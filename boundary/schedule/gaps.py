@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from boundary.clock import Span
 from boundary.rituals.choice import choose
 from boundary.rituals.library import ritual
-from boundary.rituals.ritual import Ritual, fit
+from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.blocks import NOTHING, Block, BlockKind
 from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life, Stretch, touched
 from boundary.schedule.facts import Fact, FactKind
@@ -30,9 +32,16 @@ SHUTDOWN_AFTER = timedelta(minutes=2)
 OPENING_LEAD = {OpeningForm.SHORT: timedelta(minutes=10), OpeningForm.FULL: timedelta(minutes=20)}
 
 
+NIGHT = timedelta(hours=4)
+"""Work that goes on over midnight with less rest than this opens no new day."""
+
+
 @dataclass(slots=True)
 class Walk:
-    """The walk through one day, from one presence to the one that follows."""
+    """The walk through one day, from one presence to the one that follows.
+
+    `worked_until` is when the client work of the days before was booked to end.
+    """
 
     policy: Policy
     facts: Sequence[Fact]
@@ -40,6 +49,7 @@ class Walk:
     freed: Sequence[Life]
     held: Sequence[Stretch]
     tally: Tally
+    worked_until: datetime | None = None
     blocks: list[Block] = field(default_factory=list)
     no_ten: bool = False
 
@@ -115,7 +125,7 @@ class Walk:
         offer = max(offer, min(floor, available))
         room = max(NOTHING, booked.start - policy.prep - last.session.span.end)
         owed = min(floor, room) if last.session.kind in CLIENT_WORK else NOTHING
-        chosen = choose(offer, after=last.session.kind, heavy=heavy, recovery=freed)
+        chosen = Chosen(offer, last.session.kind, heavy, freed)
         kind = _tier(offer, freed=freed)
         self._set_aside(kind, last, Span(start, start + offer), until, floor, owed, chosen)
         if offer >= LEAST_OFFER:
@@ -123,7 +133,7 @@ class Walk:
 
     def _recover(self, freed: Life, start: datetime, until: datetime) -> None:
         offer = min(self.policy.offer_heavy, max(NOTHING, until - start))
-        chosen = choose(offer, recovery=True)
+        chosen = Chosen(offer, recovery=True)
         span = Span(start, start + offer)
         self._set_aside(BlockKind.RECOVERY, freed, span, until, NOTHING, NOTHING, chosen)
         self._write_notes(span.end, until, _key(freed))
@@ -136,19 +146,19 @@ class Walk:
         until: datetime,
         floor: timedelta,
         owed: timedelta,
-        chosen: Ritual | None,
+        chosen: Chosen,
     ) -> None:
-        taken = _taken(self.facts, _key(last))
+        taken = _taken(self.facts, last)
         offer = span.length if span.length >= LEAST_OFFER else NOTHING
         had = offer if taken is None else taken
         self.tally.settle(owed, floor, had)
         self.tally.rested(had)
-        if not offer or chosen is None:
+        name, steps = _fitted(chosen, min(span.end, until - BEFORE_PREP) - span.start)
+        if not offer or not name:
             return
-        steps = fit(chosen, min(span.end, until - BEFORE_PREP) - span.start)
         self.blocks.append(
             Block(
-                kind, span, _key(last), floor, offer, chosen.id, steps, taken, until,
+                kind, span, _key(last), floor, offer, name, steps, taken, until,
                 self.tally.debt,
             )
         )  # fmt: skip
@@ -156,7 +166,7 @@ class Walk:
     def _swallowed(self, last: Life, following: Life) -> None:
         """Charge a break that the calendar had room for and the overrun took."""
         room = following.session.span.start - self.policy.prep - last.session.span.end
-        taken = _taken(self.facts, _key(last))
+        taken = _taken(self.facts, last)
         known = last.how in EVIDENCED and last.session.kind in CLIENT_WORK
         if room > NOTHING and known and last.contact:
             floor = self.tally.floor(room, heavy=False)
@@ -188,31 +198,56 @@ class Walk:
         self.tally.debt = max(NOTHING, self.tally.debt - pays)
         self.blocks.append(Block(BlockKind.LUNCH, span, ritual="lunch_off", debt=self.tally.debt))
 
-    def rest_of_day(self, last: Life, closing: datetime | None) -> None:
-        """Set aside notes and the shutdown after *last*, the day's last presence."""
+    def rest_of_day(self, last: Life, present: Sequence[Life], closing: datetime | None) -> None:
+        """Set aside notes and the shutdown after *last*, the day's last work.
+
+        What else is *present* later, such as an appointment of her own, is left alone.
+        """
+        held = [life.span for life in present if life.span.end > last.span.end]
         start = last.span.end
         for lunch in self._lunches(start, start + timedelta(days=1)):
-            self._lunch(lunch)
+            later = [h.start - self.policy.prep for h in held if h.start > lunch.start]
+            begin = max((h.end for h in held if h.contains(lunch.start)), default=lunch.start)
+            until = min([*later, lunch.end])
+            if until - begin >= LEAST_LUNCH:
+                self._lunch(Span(begin, until))
         if last.how is How.LIVE:
             return
         pending = self.tally.pending
-        self._write_notes(start, start + pending, _key(last))
+        begin = self._clear_of(held, start, pending)
+        self._write_notes(begin, begin + pending, _key(last))
         form = self.policy.shutdown
         if form is ShutdownForm.NONE:
             return
-        earliest = max(start + pending, start + SHUTDOWN_AFTER)
+        earliest = max(begin + pending, start + SHUTDOWN_AFTER)
         latest = max(earliest, start + self.policy.workday_end)
         begin = min(max(earliest, closing or earliest), latest)
+        length = ritual(form.value).ideal
+        begin = self._clear_of(held, begin, length)
         self._ritual_block(BlockKind.SHUTDOWN, form.value, begin, None, _key(last))
 
-    def open_day(self, first: Life) -> None:
-        """Set aside the opening before *first*, the day's first client work."""
+    def _clear_of(self, held: Iterable[Span], start: datetime, length: timedelta) -> datetime:
+        """Return the first instant from *start* on with *length* before the next prep."""
+        for span in sorted(held):
+            if span.start - self.policy.prep < start + length and start < span.end:
+                start = span.end
+        return start
+
+    def open_day(self, lives: Sequence[Life]) -> None:
+        """Set aside the opening before the day's first client work, if nothing lies there."""
         form = self.policy.opening
-        if form is OpeningForm.NONE:
+        came = [life for life in lives if life.how is not How.CANCELLED or life.span.length]
+        first = next((life for life in came if life.session.kind in CLIENT_WORK), None)
+        if form is OpeningForm.NONE or first is None:
             return
+        until = min(first.session.span.start - self.policy.prep, first.span.start)
         begin = first.session.span.start - OPENING_LEAD[form]
-        until = first.session.span.start - self.policy.prep
-        self._ritual_block(BlockKind.OPENING, form.value, begin, until, None)
+        before = [life.span.end for life in came if life.session.span.start < until]
+        begin = max([begin, *before])
+        if self.worked_until is not None and begin - self.worked_until < NIGHT:
+            return
+        if ritual(form.value).least <= until - BEFORE_PREP - begin:
+            self._ritual_block(BlockKind.OPENING, form.value, begin, until, None)
 
     def _ritual_block(
         self,
@@ -223,7 +258,7 @@ class Walk:
         after: str | None,
     ) -> None:
         chosen = ritual(name)
-        length = sum((s.ideal for s in chosen.steps), NOTHING)
+        length = chosen.ideal
         if until is not None:
             length = min(length, until - BEFORE_PREP - begin)
         steps = fit(chosen, length)
@@ -231,6 +266,25 @@ class Walk:
         self.blocks.append(
             Block(kind, span, after, ritual=name, steps=steps, until=until, debt=self.tally.debt)
         )
+
+
+class Chosen(NamedTuple):
+    """What a ritual is chosen by; see `boundary.rituals.choice.choose`."""
+
+    offer: timedelta
+    after: Kind | None = None
+    heavy: bool = False
+    recovery: bool = False
+
+
+@lru_cache(maxsize=512)
+def _fitted(by: Chosen, room: timedelta) -> tuple[str, tuple[TimedStep, ...]]:
+    """Return the id ("" for none) and the steps of the ritual for *by*, in *room*.
+
+    Remembered: a day is planned again whenever something happens, and its gaps stay alike.
+    """
+    chosen = choose(by.offer, after=by.after, heavy=by.heavy, recovery=by.recovery)
+    return ("", ()) if chosen is None else (chosen.id, fit(chosen, room))
 
 
 def is_contact(life: Life) -> bool:
@@ -252,11 +306,11 @@ def _tier(offer: timedelta, *, freed: bool) -> BlockKind:
     return BlockKind.MICRO_BREAK if offer < timedelta(minutes=4) else BlockKind.TRANSITION
 
 
-def _taken(facts: Iterable[Fact], key: str) -> timedelta | None:
-    """Return what the facts say was taken of the break after *key*; None if nothing."""
+def _taken(facts: Iterable[Fact], life: Life) -> timedelta | None:
+    """Return what the facts say was taken of the break after *life*; None if nothing."""
     taken: timedelta | None = None
     for fact in facts:
-        if fact.key != key:
+        if fact.key != _key(life) or fact.at < life.span.end:
             continue
         if fact.kind is FactKind.BREAK_OVER:
             taken = (taken or NOTHING) + timedelta(seconds=int(fact.value))

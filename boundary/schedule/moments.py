@@ -11,28 +11,35 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from boundary.clock import day_span, instant_text
-from boundary.schedule.blocks import Block, BlockKind
+from boundary.clock import day_span
+from boundary.schedule.blocks import BREAKS, Block, BlockKind
 from boundary.schedule.contact import TOUCHING, Life
-from boundary.schedule.facts import FactKind
+from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import SHUTDOWN_AFTER
 from boundary.schedule.offers import SETTLES, Offer
 from boundary.schedule.sessions import Kind
-from boundary.schedule.situation import AFTER_WAKE, ENDED_LATE, TRUST_AFTER, WRAP_UP, Situation
+from boundary.schedule.situation import (
+    AFTER_WAKE,
+    ENDED_LATE,
+    SETTLED,
+    TRUST_AFTER,
+    WRAP_UP,
+    Situation,
+)
 
 _A_DAY = timedelta(days=1)
 
 FOLD_DAY = timedelta(seconds=45)
 """The opening's and the shutdown's card fold after this, if they are ignored."""
 
-SETTLED = timedelta(seconds=20)
-"""A crisis that is over is believed to be over after this."""
-
 AFTERCARE = {"need": timedelta(minutes=5), "company": timedelta(minutes=20)}
 """How long after its end aftercare is offered."""
 
 AFTERCARE_STANDS = timedelta(minutes=10)
 """Its card has no timer to be seen; after this it folds and waits in Today."""
+
+APART = timedelta(minutes=15)
+"""The shutdown's card comes no sooner after it."""
 
 AFTERCARE_LATE = timedelta(minutes=10)
 """Later than this it only waits in Today."""
@@ -86,14 +93,20 @@ def moments_of(situation: Situation) -> tuple[Moment, ...]:
         for stretch in stretches:
             if stretch.end is not None:
                 found += _of_release(name, stretch.start, stretch.end)
+    for line in situation.open_lines:
+        if line.end is not None:
+            found.append(Moment(f"line:{line.end.isoformat()}", "look", line.end + SETTLED,
+                                line.end + _A_DAY))  # fmt: skip
     for pause in situation.pauses:
         if pause.end is not None:
-            found.append(Moment(f"resume:{instant_text(pause.start)}", "resume", pause.end,
+            found.append(Moment(f"resume:{pause.start.isoformat()}", "resume", pause.end,
                                 pause.end + _A_DAY))  # fmt: skip
     for fact in situation.facts:
+        if fact.kind is FactKind.SHOWN and not fact.key:
+            found += _of_mark(fact)
         if fact.kind is FactKind.WAKE:
             woken = fact.at + AFTER_WAKE
-            found.append(Moment(f"woken:{instant_text(fact.at)}", "look", woken, woken + _A_DAY))
+            found.append(Moment(f"woken:{fact.at.isoformat()}", "look", woken, woken + _A_DAY))
     return tuple(found)
 
 
@@ -138,34 +151,44 @@ def _of_block(block: Block, situation: Situation) -> list[Moment]:
         case BlockKind.OPENING if block.until is not None:
             return [
                 Moment("opening", "opening", start, block.until),
-                Moment("opening:fold", "fold", start + FOLD_DAY, block.until),
                 Moment("opening:over", "close", block.until, block.until + _A_DAY),
             ]
         case BlockKind.SHUTDOWN if block.after is not None:
             card = shutdown_card_at(situation, block)
             return [
                 Moment("shutdown:card", "card", card, card + _A_DAY),
-                Moment("shutdown:fold", "fold", card + FOLD_DAY, card + _A_DAY),
                 Moment("shutdown", "shutdown", start, start + _A_DAY),
             ]
         case BlockKind.LUNCH | BlockKind.NOTES:
-            name = f"{block.kind}:{instant_text(start)}"
+            name = f"{block.kind}:{start.isoformat()}"
             return [
                 Moment(name, "look", start, end),
                 Moment(f"{name}:over", "look", end, end + _A_DAY),
             ]
+        case _ if block.kind in BREAKS and block.after is not None:
+            return [Moment(f"had:{block.after}", "look", end, end + _A_DAY)]
         case _:
             return []
 
 
+def _of_mark(fact: Fact) -> list[Moment]:
+    """Return when the card of the day folds that *fact* says was shown."""
+    mark = str(fact.value)
+    stays = AFTERCARE_STANDS if mark.startswith("aftercare:") else FOLD_DAY
+    if stays is FOLD_DAY and mark not in ("opening", "shutdown:card"):
+        return []
+    folds = fact.at + stays
+    return [Moment(f"{mark}:fold", "fold", folds, folds + _A_DAY)]
+
+
 def _of_release(name: str, start: datetime, end: datetime) -> list[Moment]:
     wait = AFTERCARE[name]
-    key = f"{name}:{instant_text(start)}"
+    key = f"{name}:{start.isoformat()}"
     return [
         Moment(f"{key}:over", "look", end, end + _A_DAY),
         Moment(f"{key}:settled", "look", end + SETTLED, end + _A_DAY),
         Moment(f"{key}:aftercare", "aftercare", end + wait, end + wait + AFTERCARE_LATE),
-        Moment(f"{key}:fold", "fold", end + wait + AFTERCARE_STANDS, end + _A_DAY),
+        Moment(f"{key}:apart", "look", end + wait + APART, end + _A_DAY),
     ]
 
 

@@ -7,27 +7,33 @@ look finds nothing new.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from boundary.schedule.blocks import BlockKind
 from boundary.schedule.contact import TOUCHING, How, Life, Stretch
 from boundary.schedule.facts import Fact, FactKind
-from boundary.schedule.moments import SETTLED
 from boundary.schedule.offers import Offer
-from boundary.schedule.situation import Situation
+from boundary.schedule.situation import SETTLED, Situation
 
 
 def noticed(situation: Situation, now: datetime) -> Fact | None:
     """Return one fact that *now* makes known and the facts lack, or None."""
+    return next((f for f in _known_by(situation, now) if f not in situation.facts), None)
+
+
+def _known_by(situation: Situation, now: datetime) -> Iterator[Fact]:
     for offer in situation.offers:
         fact = _of_offer(situation, offer, now)
         if fact is not None:
-            return fact
+            yield fact
     for life in situation.plan.lives:
         fact = _of_life(situation, life, now)
         if fact is not None:
-            return fact
-    return _of_lunch(situation, now)
+            yield fact
+    lunch = _of_lunch(situation, now)
+    if lunch is not None:
+        yield lunch
 
 
 def _of_offer(situation: Situation, offer: Offer, now: datetime) -> Fact | None:
@@ -55,6 +61,9 @@ def _of_life(situation: Situation, life: Life, now: datetime) -> Fact | None:
     if life.how is not How.BOOKED or life.session.kind not in TOUCHING:
         return None
     key, booked = life.session.key, life.session.span
+    released = _released(situation, life)
+    if now < booked.end and released is None:
+        return None
     began = any(_touches(stretch, life) for stretch in situation.open_lines)
     told = any(f.kind is FactKind.STARTED and f.key == key for f in situation.facts)
     if now >= booked.end and began and situation.line_open(now):
@@ -63,7 +72,6 @@ def _of_life(situation: Situation, life: Life, now: datetime) -> Fact | None:
         return None
     if now >= booked.end and not began:
         return Fact(booked.end, FactKind.NOT_STARTED, key)
-    released = _released(situation, life)
     if released is not None and not began and now >= released + SETTLED:
         return Fact(released, FactKind.NOT_STARTED, key)
     return None

@@ -24,6 +24,9 @@ SETTLES = {
 DOT_AFTER = timedelta(minutes=3)
 """Where she trusts the calendar's ends, a wordless dot comes this long after one."""
 
+DOT = "dot"
+"""What is written down when only the dot was shown."""
+
 LEAST_LEFT = timedelta(seconds=45)
 """With less left until prep nothing appears any more."""
 
@@ -112,9 +115,18 @@ def offers_of(plan: DayPlan, facts: Sequence[Fact], policy: Policy) -> tuple[Off
         if block.kind not in BREAKS or block.after is None or block.until is None:
             continue
         life = lives[block.after]
-        said = [f for f in facts if f.key == block.after]
+        said = [f for f in facts if f.key == block.after and counts_after(life, f)]
         found.append(_answered(_asked(block, life, policy), said))
     return tuple(found)
+
+
+def counts_after(life: Life, fact: Fact) -> bool:
+    """Tell whether *fact* speaks of the break after the end of *life*.
+
+    What was said before that end was said of one that a reopening has taken back; only the
+    dot is never shown before an end, because it waits for none.
+    """
+    return fact.at >= life.span.end or (fact.kind is FactKind.SHOWN and fact.value == DOT)
 
 
 def _asked(block: Block, life: Life, policy: Policy) -> Offer:

@@ -50,7 +50,7 @@ def plan_day(
     never had.
     """
     span = day_span(day, zone)
-    known = tuple(sessions)
+    known = tuple(sorted(sessions, key=lambda s: (s.span.start, s.span.end, s.key)))
     away = any(s.kind is Kind.AWAY and s.span.overlaps(span) for s in known)
     todays = tuple(s for s in known if not s.all_day and span.contains(s.span.start))
     clients = tuple(s for s in todays if s.kind in CLIENT_WORK)
@@ -68,7 +68,12 @@ def plan_day(
         freed=[life for life in lives if life.how is How.CANCELLED and not life.span.length],
         held=[*needs_of(facts), *company_of(facts), *pauses_of(facts)],
         tally=Tally(policy),
+        worked_until=max(
+            (s.span.end for s in known if s.kind in CLIENT_WORK and s.span.start < span.start),
+            default=None,
+        ),
     )
+    walk.open_day(lives)
     _walk_through(walk, present, closing)
     blocks = [*walk.blocks, *_commitments(lives)]
     return DayPlan(
@@ -85,12 +90,13 @@ def plan_day(
 
 def _walk_through(walk: Walk, present: Sequence[Life], closing: datetime | None) -> None:
     work = [life for life in present if life.session.kind is not Kind.PERSONAL]
-    first = next((life for life in present if life.session.kind in CLIENT_WORK), None)
-    if first is None:
+    if not any(life.session.kind in CLIENT_WORK for life in work):
         return
-    walk.open_day(first)
+    ending = max(work, key=lambda life: life.span.end)
     last: Life | None = None
     for life in present:
+        if life.span.start >= ending.span.end:
+            break
         if last is not None and life.span.start > last.span.end:
             walk.gap(last, last.span.end, life)
         elif last is not None and life.span.start >= last.session.span.end:
@@ -98,8 +104,7 @@ def _walk_through(walk: Walk, present: Sequence[Life], closing: datetime | None)
         walk.take_in(life)
         if last is None or life.span.end >= last.span.end:
             last = life
-    ending = max(work, key=lambda life: life.span.end)
-    walk.rest_of_day(ending, closing)
+    walk.rest_of_day(ending, present, closing)
 
 
 def _commitments(lives: Iterable[Life]) -> list[Block]:

@@ -6,13 +6,24 @@ function, so nothing can get out of step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import insort
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import day_span
-from boundary.schedule.contact import TOUCHING, How, attributed
+from boundary.schedule.blocks import DayPlan
+from boundary.schedule.contact import (
+    TOUCHING,
+    How,
+    Life,
+    Stretch,
+    attributed,
+    company_of,
+    needs_of,
+    pauses_of,
+)
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours, close_of
 from boundary.schedule.plan import plan_day
@@ -34,6 +45,7 @@ class Record:
     _sessions: tuple[Session, ...] = ()
     _trouble: str = ""
     _senses: bool = False
+    _plan: DayPlan | None = None
     _situation: Situation | None = None
 
     def situation(self, now: datetime) -> Situation:
@@ -41,7 +53,7 @@ class Record:
         if self._situation is None:
             if self.day is None:
                 self.day = self._local(now)
-            plan = plan_day(
+            self._plan = self._plan or plan_day(
                 self.day,
                 self._sessions,
                 self.facts,
@@ -50,9 +62,12 @@ class Record:
                 closing=close_of(self.hours, self.day, self.zone),
             )
             self._situation = Situation.of(
-                plan, self.facts, self.policy, senses=self._senses, trouble=self._trouble
+                self._plan, self.facts, self.policy, senses=self._senses, trouble=self._trouble
             )
         return self._situation
+
+    def _forget(self) -> None:
+        self._plan = self._situation = None
 
     def note(self, fact: Fact) -> None:
         """Write *fact* down, to the session that it speaks of."""
@@ -61,8 +76,13 @@ class Record:
         span = day_span(self.day, self.zone)
         todays = [s for s in self._sessions if span.contains(s.span.start)]
         fact = attributed(todays, self.facts, fact)
-        self.facts.append(fact)
-        self._situation = None
+        insort(self.facts, fact, key=_at)
+        if fact.kind in ABSENT:
+            self._situation = None
+        elif fact.kind not in UNPLANNED:
+            self._forget()
+        elif self._situation is not None:
+            self._situation = self._situation.with_facts(self.facts, fact)
         self.remember(fact)
 
     def heard(self, sessions: Iterable[Session], now: datetime) -> None:
@@ -80,20 +100,25 @@ class Record:
                 and span.contains(session.span.start)
                 and (session.span.start > now or situation.line_open(now))
             ]
-        self._sessions = (*new, *gone)
-        self._situation = None
+        self._sessions = tuple(sorted((*new, *gone), key=lambda s: (s.span.start, s.key)))
+        self._forget()
         known = {fact.key for fact in self.facts if fact.kind is FactKind.CANCELLED}
         for session in gone:
             if session.span.start > now and session.key not in known:
                 self.note(Fact(now, FactKind.CANCELLED, session.key))
 
     def restore(self, facts: Iterable[Fact], now: datetime) -> None:
-        """Fold in the facts of the day of *now* that were written down before."""
+        """Fold in the facts of the day of *now* that were written down before.
+
+        Of older ones only what lasts into this day counts.
+        """
         self.day = self._local(now)
         span = day_span(self.day, self.zone)
-        old = [fact for fact in facts if span.contains(fact.at)]
-        self.facts = sorted([*old, *self.facts], key=lambda fact: fact.at)
-        self._situation = None
+        known = sorted([*facts, *self.facts], key=_at)
+        before = [fact for fact in known if fact.at < span.start]
+        todays = [fact for fact in known if span.contains(fact.at)]
+        self.facts = [*lasting(before, span.start), *todays]
+        self._forget()
 
     def change(
         self,
@@ -108,13 +133,17 @@ class Record:
         self.hours = hours or self.hours
         self.zone = zone or self.zone
         self._trouble = self._trouble if trouble is None else trouble
-        self._situation = None
+        self._forget()
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether the date is another than that of the day, held back or not."""
+        return self.day is not None and self.day != self._local(now)
 
     def turn(self, now: datetime) -> bool:
         """Begin the local day of *now* if it is another and contact lets go of the old one.
 
-        What is owed ends with the day; a pause that lasts, and whether the senses work, do
-        not.
+        What is owed ends with the day; a pause, a need or company that lasts, a shared or
+        locked screen, and whether the senses work, do not.
         """
         day = self._local(now)
         if self.day is None:
@@ -123,14 +152,66 @@ class Record:
             return False
         situation = self.situation(now)
         held = situation.life_at(now)
-        if situation.line_open(now) or (held is not None and held.how is not How.BOOKED):
+        if situation.line_open(now) or (held is not None and _holds_the_day(held, now)):
             return False
         self._senses = situation.senses
-        lasting = {pause.start for pause in situation.pauses if pause.lasts_past(now)}
-        self.facts = [f for f in self.facts if f.kind is FactKind.PAUSE and f.at in lasting]
+        self.facts = lasting(self.facts, now)
         self.day = day
-        self._situation = None
+        self._forget()
         return True
 
     def _local(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
+
+
+UNPLANNED = frozenset(
+    {FactKind.SHOWN, FactKind.TAKE, FactKind.UP, FactKind.POSTPONE, FactKind.NOTES_FIRST,
+     FactKind.BREAK_BEGAN, FactKind.OPENED, FactKind.CLOSED}
+)  # fmt: skip
+"""What no plan changes with: what was put to her, and what she answered while it stands."""
+
+ABSENT = frozenset({FactKind.LOCK, FactKind.UNLOCK, FactKind.SLEEP, FactKind.WAKE})
+"""What keeps the plan too, but not what the situation knows beside it."""
+
+LONGEST_OVERRUN = timedelta(hours=2)
+"""A session whose end nobody tells holds the day back for this long after its booked end."""
+
+
+def lasting(facts: Sequence[Fact], now: datetime) -> list[Fact]:
+    """Return those of *facts* that go on past *now* as a state: another day needs them too."""
+    since: dict[FactKind, set[datetime]] = {
+        FactKind.PAUSE: _going_on(pauses_of(facts), now),
+        FactKind.CLINICAL_NEED: _going_on(needs_of(facts), now),
+        FactKind.WITH_SOMEONE: _going_on(company_of(facts), now),
+    }
+    on: dict[FactKind, Fact] = {}
+    for fact in facts:
+        if fact.kind in _TURNS.values():
+            on[fact.kind] = fact
+        elif fact.kind in _TURNS:
+            on.pop(_TURNS[fact.kind], None)
+    return [f for f in facts if f.at in since.get(f.kind, ()) or f is on.get(f.kind)]
+
+
+_TURNS = {
+    FactKind.MIC_CLOSED: FactKind.MIC_OPEN,
+    FactKind.CAMERA_CLOSED: FactKind.CAMERA_OPEN,
+    FactKind.SHARE_OFF: FactKind.SHARE_ON,
+    FactKind.UNLOCK: FactKind.LOCK,
+    FactKind.WAKE: FactKind.SLEEP,
+}
+"""What turns off what."""
+
+
+def _going_on(stretches: Iterable[Stretch], now: datetime) -> set[datetime]:
+    return {stretch.start for stretch in stretches if stretch.lasts_past(now)}
+
+
+def _holds_the_day(life: Life, now: datetime) -> bool:
+    """Tell whether *life* keeps its day from ending at *now*, the line being closed."""
+    wait = timedelta(0) if life.how is How.BOOKED else LONGEST_OVERRUN
+    return now < max(life.session.span.end, life.span.end) + wait
+
+
+def _at(fact: Fact) -> datetime:
+    return fact.at

@@ -7,7 +7,7 @@ Two questions matter: may anything be shown (`hush`), and what shape does the tr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from boundary.schedule.blocks import Block, DayPlan, Glance
@@ -32,6 +32,9 @@ from boundary.schedule.sessions import Kind
 
 WRAP_UP = timedelta(minutes=7)
 """From this long before the booked end the tray's shape alone changes."""
+
+SETTLED = timedelta(seconds=20)
+"""A line that closed, or a crisis that is over, is believed after this."""
 
 AFTER_WAKE = timedelta(seconds=60)
 """After a sleep the day is looked at anew before anything is shown."""
@@ -86,6 +89,11 @@ class Situation:
             trouble,
         )
 
+    def with_facts(self, facts: Sequence[Fact], new: Fact) -> Situation:
+        """Return this with *facts*, in which *new* is new and changes no plan and no sense."""
+        offers = offers_of(self.plan, facts, self.policy) if new.key else self.offers
+        return replace(self, facts=tuple(facts), offers=offers)
+
     def shown(self, mark: str) -> bool:
         """Tell whether what *mark* stands for has been put to her today."""
         return any(f.kind is FactKind.SHOWN and f.value == mark for f in self.facts)
@@ -123,7 +131,7 @@ class Situation:
             for other in self.plan.lives
             if other is not life
             and other.session.kind in TOUCHING
-            and other.how is not How.NOT_STARTED
+            and (other.contact or other.span.length)
         )
 
     def hush(self, now: datetime) -> str | None:
@@ -143,6 +151,8 @@ class Situation:
             return self._why_held(life, now)
         if self.line_open(now):
             return self._line(now)
+        if self._just_closed(now):
+            return "settling"
         if any(life.span.start - self.policy.prep <= now < life.span.start
                for life in self.plan.lives if life.how not in EVIDENCED
                and life.how is not How.NOT_STARTED):  # fmt: skip
@@ -151,14 +161,39 @@ class Situation:
             return "locked"
         if any(f.kind is FactKind.WAKE and f.at <= now < f.at + AFTER_WAKE for f in self.facts):
             return "waking"
-        if self.closed:
+        if self.closed_at(now):
             return "day_closed"
         return None
 
+    def _just_closed(self, now: datetime) -> bool:
+        """Tell whether the line closed so lately that it may open again, and she said nothing."""
+        closing = next(
+            (s for s in self.open_lines if s.end is not None and s.end <= now < s.end + SETTLED),
+            None,
+        )
+        return closing is not None and not any(
+            f.kind in (FactKind.ENDED, FactKind.NO_SHOW) and closing.start <= f.at <= now
+            for f in self.facts
+        )
+
     @property
     def closed(self) -> bool:
-        """Tell whether her phrase has closed the day."""
+        """Tell whether she has said her phrase today."""
         return any(f.kind is FactKind.CLOSED for f in self.facts)
+
+    def closed_at(self, now: datetime) -> bool:
+        """Tell whether her phrase has closed the day at *now*.
+
+        Said after midnight, before this day's work, it closed the day before; and work that
+        begins after it opens the day again.
+        """
+        starts = [x.span.start for x in self.plan.lives if x.session.kind in TOUCHING and x.contact]
+        return any(
+            f.kind is FactKind.CLOSED
+            and (not starts or min(starts) <= f.at)
+            and not any(f.at < start <= now + self.policy.prep for start in starts)
+            for f in self.facts
+        )
 
     def _line(self, now: datetime) -> str:
         kinds = [
@@ -198,8 +233,11 @@ class Situation:
         pause = _holds(self.pauses, now)
         if pause is not None:
             return Glance("paused", "paused", pause.start, pause.end)
-        if self.plan.away and not self.line_open(now):
-            return Glance("quiet", "away")
+        if self.plan.away:
+            line = _holds(self.open_lines, now)
+            if line is None:
+                return Glance("quiet", "away")
+            return Glance("in_session", self._line(now), line.start)
         for why, stretches in (("clinical_need", self.needs), ("with_someone", self.company)):
             held = _holds(stretches, now)
             if held is not None:
@@ -239,7 +277,7 @@ class Situation:
             return Glance("break_ready", why, ready.appears, ready.until)
         if self.trouble:
             return Glance("trouble", self.trouble)
-        if self.closed:
+        if self.closed_at(now):
             return Glance("closed", "day_closed")
         return Glance("quiet", *self._free_why(now))
 

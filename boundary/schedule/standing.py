@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from boundary.clock import instant_text
 from boundary.schedule.blocks import NOTHING, BlockKind
 from boundary.schedule.contact import How
+from boundary.schedule.facts import FactKind
 from boundary.schedule.moments import (
     AFTERCARE,
     AFTERCARE_LATE,
     AFTERCARE_STANDS,
+    APART,
     FOLD_DAY,
     shutdown_card_at,
 )
@@ -33,12 +35,16 @@ OF_THE_DAY = frozenset({"opening", "shutdown", "shutdown_card", "aftercare"})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands on the screen: *what* of session *key*, since *at*; a card or a run."""
+    """What stands on the screen: *what* of session *key*, since *at*; a card or a run.
+
+    `asked`: it is there on her word, not on the program's.
+    """
 
     what: str
     key: str
     at: datetime
     runs: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,22 @@ class Rite:
     runs: bool = False
 
 
+HERS = frozenset(
+    {"locked", "waking", "hold", "no_evidence", "settling", "paused", "away", "day_closed"}
+)
+"""The reasons for silence that her own word outweighs: in none of them contact is known."""
+
+
+def forbids(hush: str | None) -> str | None:
+    """Return *hush* if not even her own click may show something then, else None."""
+    return None if hush in HERS else hush
+
+
 def why_gone(standing: Standing, situation: Situation, now: datetime) -> str | None:
     """Return why *standing* may not stay on the screen at *now*, or None if it may."""
     hush = situation.hush(now)
+    if standing.asked:
+        hush = forbids(hush)
     if hush is not None and not (standing.runs and hush in ("locked", "waking")):
         return hush
     if standing.runs:
@@ -92,6 +111,15 @@ def _aftercare(situation: Situation, now: datetime) -> Rite | None:
     return None
 
 
+def _after_crisis(situation: Situation, now: datetime) -> bool:
+    """Tell whether aftercare is to come or has just been: one card is enough."""
+    return any(
+        stretch.end is not None and stretch.end <= now < stretch.end + AFTERCARE[name] + APART
+        for name, stretches in (("need", situation.needs), ("company", situation.company))
+        for stretch in stretches
+    )
+
+
 def _start_is_near(situation: Situation, now: datetime) -> bool:
     return any(
         NOTHING <= life.session.span.start - now < NEAR_START
@@ -104,6 +132,8 @@ def _opening(situation: Situation, now: datetime) -> Rite | None:
     block = situation.plan.block(BlockKind.OPENING)
     if block is None or block.until is None or situation.shown("opening"):
         return None
+    if any(f.kind is FactKind.SHOWN and f.key for f in situation.facts):
+        return None  # something was put to her already: the day is open
     if not block.span.start <= now < block.until - LEAST_LEFT:
         return None
     return Rite("opening", "opening", block.ritual, "day_begins", "opening")
@@ -111,7 +141,7 @@ def _opening(situation: Situation, now: datetime) -> Rite | None:
 
 def _shutdown(situation: Situation, now: datetime) -> Rite | None:
     block = situation.plan.block(BlockKind.SHUTDOWN)
-    if block is None or situation.shown("shutdown"):
+    if block is None or situation.shown("shutdown") or _after_crisis(situation, now):
         return None
     if situation.shown(ACCEPTED):
         if now < block.span.start:

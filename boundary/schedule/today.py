@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from boundary.clock import instant_text
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import BlockKind, DayPlan, Glance
 from boundary.schedule.contact import TOUCHING, How
@@ -21,8 +22,8 @@ from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment, moments_of, outstanding
 from boundary.schedule.noticing import noticed
-from boundary.schedule.offers import Offer
-from boundary.schedule.policy import Level, Policy
+from boundary.schedule.offers import DOT, Offer
+from boundary.schedule.policy import Level, Policy, ShutdownForm
 from boundary.schedule.record import Record
 from boundary.schedule.sessions import Kind, Session
 from boundary.schedule.situation import Situation
@@ -30,6 +31,7 @@ from boundary.schedule.standing import (
     ACCEPTED,
     OF_THE_DAY,
     Standing,
+    forbids,
     lines_due,
     owed_at,
     question,
@@ -58,6 +60,7 @@ class Today:
         self._record = Record(zone, policy, hours, remember)
         self._acted = acted
         self._shape = ""
+        self._asked: tuple[Situation, tuple[Moment, ...]] | None = None
         self.waiting: tuple[Moment, ...] = ()
         self.standing: Standing | None = None
 
@@ -110,14 +113,15 @@ class Today:
             self._take_of_day(self.standing, now)
             return
         ready = situation.ready(now)
-        if ready is None:
+        if ready is None or forbids(situation.hush(now)) is not None:
             log.info("nothing to take")
+            self.tick(now)
             return
         if not ready.evidenced:
             self.add(Fact(now, FactKind.ENDED, ready.key))
             ready = self.situation(now).ready(now)
             if ready is None:
-                return
+                return  # `add` has looked at the day again already
         self._record.note(Fact(now, FactKind.TAKE, ready.key))
         self._begin(ready, now, "taken")
         self.tick(now)
@@ -184,12 +188,19 @@ class Today:
         self.tick(now)
 
     def shut_down(self, now: datetime) -> None:
-        """Begin the shutdown now, on her word."""
-        block = self.plan(now).block(BlockKind.SHUTDOWN)
-        name = block.ritual if block is not None else self._record.policy.shutdown.value
+        """Begin the shutdown now, on her word; not over contact, which comes first."""
+        situation = self.situation(now)
+        if forbids(situation.hush(now)) is not None:
+            log.info("no shutdown over contact")
+            self.tick(now)
+            return
+        block = situation.plan.block(BlockKind.SHUTDOWN)
+        chosen = self._record.policy.shutdown
+        form = ShutdownForm.SHORT if chosen is ShutdownForm.NONE else chosen
+        name = block.ritual if block is not None else form.value
         self._close(now, "replaced")
         self._record.note(Fact(now, FactKind.SHOWN, "", "shutdown"))
-        self.standing = Standing("shutdown", "", now, runs=True)
+        self.standing = Standing("shutdown", "", now, runs=True, asked=True)
         self._act(now, "shutdown", name, True, "asked")
         self.tick(now)
 
@@ -216,20 +227,27 @@ class Today:
 
     def tick(self, now: datetime) -> None:
         """Bring the day to *now* (UTC). Calling it twice changes nothing."""
+        if self._record.is_over(now):
+            self._notice(now)
         if self._record.turn(now):
             self._close(now, "day_over")
-        situation = self._notice(now)
+        situation = noticed_in = self._notice(now)
         self._withdraw(situation, now)
         self._ticks(situation, now)
         self._offer(situation, now)
         situation = self.situation(now)
         self._of_the_day(situation, now)
-        situation = self._notice(now)
+        if self.situation(now) is not noticed_in:
+            situation = self._notice(now)
         self._say(situation, now)
         self._show_shape(situation, now)
-        moments = moments_of(situation)
-        done = {moment.key for moment in moments if moment.at <= now}
-        self.waiting = outstanding(moments, now, done)
+        ahead = (moment for moment in self._moments_of(situation) if moment.at > now)
+        self.waiting = outstanding(ahead, now, ())
+
+    def _moments_of(self, situation: Situation) -> tuple[Moment, ...]:
+        if self._asked is None or self._asked[0] is not situation:
+            self._asked = situation, moments_of(situation)
+        return self._asked[1]
 
     def _notice(self, now: datetime) -> Situation:
         situation = self.situation(now)
@@ -249,20 +267,26 @@ class Today:
                 self._close(now, why)
 
     def _ticks(self, situation: Situation, now: datetime) -> None:
-        if situation.plan.away or situation.glance(now).why in _NO_TICK:
+        prep = self._record.policy.prep
+        due = [
+            life.session.key
+            for life in situation.plan.lives
+            if life.session.span.start - prep <= now < life.session.span.start
+            and life.session.kind in TOUCHING | {Kind.PERSONAL}
+            and life.how not in (How.CANCELLED, How.NO_SHOW, How.NOT_STARTED)
+        ]
+        if not due or situation.plan.away or situation.glance(now).why in _NO_TICK:
             return
-        for life in situation.plan.lives:
-            start = life.session.span.start
-            wanted = life.session.kind in TOUCHING | {Kind.PERSONAL}
-            gone = life.how in (How.CANCELLED, How.NO_SHOW, How.NOT_STARTED)
-            due = start - self._record.policy.prep <= now < start
-            if wanted and not gone and due and not situation.shown(f"tick:{life.session.key}"):
-                self._record.note(Fact(now, FactKind.SHOWN, "", f"tick:{life.session.key}"))
-                self._act(now, "tick", "prep", False, "prep", key=life.session.key)
+        for key in due:
+            if not situation.shown(f"tick:{key}"):
+                self._record.note(Fact(now, FactKind.SHOWN, "", f"tick:{key}"))
+                self._act(now, "tick", "prep", False, "prep", key=key)
 
     def _offer(self, situation: Situation, now: datetime) -> None:
         offer = situation.ready(now)
         if offer is None or situation.hush(now) is not None or now > offer.last_call:
+            return
+        if self.standing is not None and self.standing.runs:
             return
         if offer.level is Level.AMBIENT or offer.life.session.kind is Kind.CRISIS:
             return
@@ -270,7 +294,8 @@ class Today:
             firm = offer.level in (Level.HOLD, Level.GUARD) and not offer.wordless
             form = "panel" if firm else "card"
             self._close(now, "replaced")
-            self._record.note(Fact(now, FactKind.SHOWN, offer.key, f"{form}:{offer.round}"))
+            mark = DOT if offer.wordless else f"{form}:{offer.round}"
+            self._record.note(Fact(now, FactKind.SHOWN, offer.key, mark))
             self.standing = Standing(form, offer.key, now)
             self._act(now, form, question(offer), True, offer.life.how.value, offer)
             return
@@ -321,8 +346,9 @@ class Today:
         running = situation.running()
         if running is None or running.enough is None or now < running.enough:
             return
-        if not situation.shown(f"enough:{running.key}"):
-            self._record.note(Fact(now, FactKind.SHOWN, "", f"enough:{running.key}"))
+        mark = f"enough:{running.key}:{instant_text(running.enough)}"
+        if not situation.shown(mark):
+            self._record.note(Fact(now, FactKind.SHOWN, "", mark))
             self._act(now, "enough", running.block.ritual, False, "offer_had", running)
 
     def _take_of_day(self, standing: Standing, now: datetime) -> None:

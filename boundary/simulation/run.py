@@ -53,8 +53,10 @@ class Simulation:
 
     def acts(self, first: date, last: date) -> Iterator[Act]:
         """Yield the acts of the local days *first* to *last*, both included."""
+        begin = day_span(first, self.zone).start
         for event in self.script or ():
-            self._push(event)
+            if event.at >= begin:
+                self._push(event)
         today = self._new_today()
         day = first
         while day <= last:
@@ -196,7 +198,7 @@ class Simulation:
     def _restarted(self, now: datetime) -> Today:
         today = self._new_today()
         day = day_span(now.astimezone(self.zone).date(), self.zone)
-        today.restore(self._journal.facts(day), now)
+        today.restore(self._journal.facts(Span(day.start - A_DAY, day.end)), now)
         today.heard(self.sessions(Span(day.start - A_DAY, day.end + A_DAY)), now)
         return today
 
