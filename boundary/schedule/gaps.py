@@ -13,10 +13,11 @@ from boundary.rituals.choice import choose
 from boundary.rituals.library import ritual
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.blocks import NOTHING, Block, BlockKind
-from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life, Stretch, touched
+from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.policy import OpeningForm, Policy, ShutdownForm
 from boundary.schedule.sessions import CLIENT_WORK, Kind, Session
+from boundary.schedule.stretches import Stretch, touched
 from boundary.schedule.tally import Tally
 
 LEAST_OFFER = timedelta(seconds=45)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from boundary.schedule.blocks import BlockKind
-from boundary.schedule.contact import TOUCHING, How, Life, Stretch
+from boundary.schedule.contact import TOUCHING, How, Life
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.offers import Offer
 from boundary.schedule.situation import SETTLED, Situation
+from boundary.schedule.stretches import Stretch
 
 
 def noticed(situation: Situation, now: datetime) -> Fact | None:

@@ -13,19 +13,12 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import Span, day_span
 from boundary.schedule.blocks import NOTHING, Block, BlockKind, DayPlan
-from boundary.schedule.contact import (
-    TOUCHING,
-    How,
-    Life,
-    company_of,
-    lives_of,
-    needs_of,
-    pauses_of,
-)
+from boundary.schedule.contact import TOUCHING, How, Life, lives_of
 from boundary.schedule.facts import Fact
 from boundary.schedule.gaps import LEAST_OFFER, Walk
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import CLIENT_WORK, Kind, Session
+from boundary.schedule.stretches import company_of, needs_of, pauses_of
 from boundary.schedule.tally import Tally
 
 

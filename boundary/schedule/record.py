@@ -14,22 +14,14 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import day_span
 from boundary.schedule.blocks import DayPlan
-from boundary.schedule.contact import (
-    TOUCHING,
-    How,
-    Life,
-    Stretch,
-    attributed,
-    company_of,
-    needs_of,
-    pauses_of,
-)
+from boundary.schedule.contact import TOUCHING, How, Life, attributed
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours, close_of
 from boundary.schedule.plan import plan_day
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
 from boundary.schedule.situation import Situation
+from boundary.schedule.stretches import Stretch, company_of, needs_of, pauses_of
 
 
 @dataclass(slots=True)

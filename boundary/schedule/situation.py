@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from boundary.schedule.blocks import Block, DayPlan, Glance
-from boundary.schedule.contact import (
-    EVIDENCED,
-    TOUCHING,
-    How,
-    Life,
+from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life
+from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.offers import SETTLES, Offer, offers_of
+from boundary.schedule.policy import EndBy, Policy
+from boundary.schedule.sessions import Kind
+from boundary.schedule.stretches import (
     Stretch,
     absences_of,
     company_of,
@@ -25,10 +26,6 @@ from boundary.schedule.contact import (
     shares_of,
     stretches_of,
 )
-from boundary.schedule.facts import Fact, FactKind
-from boundary.schedule.offers import SETTLES, Offer, offers_of
-from boundary.schedule.policy import EndBy, Policy
-from boundary.schedule.sessions import Kind
 
 WRAP_UP = timedelta(minutes=7)
 """From this long before the booked end the tray's shape alone changes."""

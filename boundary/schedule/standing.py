@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from boundary.clock import instant_text
 from boundary.schedule.blocks import NOTHING, BlockKind
-from boundary.schedule.contact import How
+from boundary.schedule.contact import TOUCHING, How
 from boundary.schedule.facts import FactKind
 from boundary.schedule.moments import (
     AFTERCARE,
@@ -21,6 +21,7 @@ from boundary.schedule.moments import (
     shutdown_card_at,
 )
 from boundary.schedule.offers import LEAST_LEFT, Offer
+from boundary.schedule.sessions import Kind
 from boundary.schedule.situation import Situation
 
 MENTION_OWED = timedelta(minutes=5)
@@ -154,6 +155,18 @@ def _shutdown(situation: Situation, now: datetime) -> Rite | None:
 
 ACCEPTED = "shutdown:accepted"
 """Marks that she said yes to the shutdown's card."""
+
+
+def ticks_due(situation: Situation, now: datetime) -> tuple[str, ...]:
+    """Return the keys of the sessions whose silent prep sign is due at *now*."""
+    prep = situation.policy.prep
+    return tuple(
+        life.session.key
+        for life in situation.plan.lives
+        if life.session.span.start - prep <= now < life.session.span.start
+        and life.session.kind in TOUCHING | {Kind.PERSONAL}
+        and life.how not in (How.CANCELLED, How.NO_SHOW, How.NOT_STARTED)
+    )
 
 
 def lines_due(situation: Situation, now: datetime) -> tuple[str, ...]:

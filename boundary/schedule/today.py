@@ -16,8 +16,7 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import instant_text
 from boundary.schedule.acts import Act
-from boundary.schedule.blocks import BlockKind, DayPlan, Glance
-from boundary.schedule.contact import TOUCHING, How
+from boundary.schedule.blocks import DayPlan, Glance
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment, moments_of, outstanding
@@ -36,6 +35,7 @@ from boundary.schedule.standing import (
     owed_at,
     question,
     rite_due,
+    ticks_due,
     why_gone,
 )
 
@@ -194,14 +194,12 @@ class Today:
             log.info("no shutdown over contact")
             self.tick(now)
             return
-        block = situation.plan.block(BlockKind.SHUTDOWN)
         chosen = self._record.policy.shutdown
         form = ShutdownForm.SHORT if chosen is ShutdownForm.NONE else chosen
-        name = block.ritual if block is not None else form.value
         self._close(now, "replaced")
         self._record.note(Fact(now, FactKind.SHOWN, "", "shutdown"))
         self.standing = Standing("shutdown", "", now, runs=True, asked=True)
-        self._act(now, "shutdown", name, True, "asked")
+        self._act(now, "shutdown", form.value, True, "asked")
         self.tick(now)
 
     # what can be asked
@@ -267,14 +265,7 @@ class Today:
                 self._close(now, why)
 
     def _ticks(self, situation: Situation, now: datetime) -> None:
-        prep = self._record.policy.prep
-        due = [
-            life.session.key
-            for life in situation.plan.lives
-            if life.session.span.start - prep <= now < life.session.span.start
-            and life.session.kind in TOUCHING | {Kind.PERSONAL}
-            and life.how not in (How.CANCELLED, How.NO_SHOW, How.NOT_STARTED)
-        ]
+        due = ticks_due(situation, now)
         if not due or situation.plan.away or situation.glance(now).why in _NO_TICK:
             return
         for key in due:
