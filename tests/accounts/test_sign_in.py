@@ -11,7 +11,7 @@ import pytest
 
 from boundary.accounts import AccountError, App, BrowserSignIn, RefusedError, Service, SignInNeeded
 from boundary.accounts.loopback import Loopback
-from tests.accounts.builders import Browser, StillClock
+from tests.accounts.builders import Browser, StillClock, get
 from tests.stand_ins.oauth import SECRET, OAuth
 from tests.stand_ins.service import Response
 
@@ -145,7 +145,7 @@ def test_a_service_in_trouble_is_told(oauth: OAuth) -> None:
 
 def heard(loopback: Loopback, place: str, host: str | None = None) -> httpx.Response:
     address = loopback.address.replace("localhost", "127.0.0.1")
-    return httpx.get(f"{address}/{place}", headers={"Host": host} if host else {})
+    return get(f"{address}/{place}", {"Host": host} if host else {})
 
 
 @pytest.mark.parametrize(

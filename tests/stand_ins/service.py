@@ -22,10 +22,14 @@ class Complaint(Exception):  # noqa: N818 -- what a service says, not a fault of
 
 @dataclass(frozen=True)
 class Request:
-    """What came: the query and form by name, the names of headers in lower case."""
+    """What came: the query and form by name, the names of headers in lower case.
+
+    `parts` are those of the path, which may have slashes of their own.
+    """
 
     method: str
     path: str
+    parts: tuple[str, ...]
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     form: Mapping[str, list[str]]
@@ -141,6 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
             Request(
                 self.command,
                 unquote(parts.path),
+                tuple(unquote(part) for part in parts.path.split("/")[1:]),
                 parse_qs(parts.query, keep_blank_values=True),
                 {name.lower(): value for name, value in self.headers.items()},
                 parse_qs(body, keep_blank_values=True),
