@@ -17,7 +17,7 @@ from boundary.keys import Keys
 from boundary.language import tr
 
 if TYPE_CHECKING:
-    import httpx
+    from boundary.accounts.wire import Transport
 
 PREFIX = "account:"
 """What the keyring's entries of accounts begin with."""
@@ -37,7 +37,7 @@ class Account:
         clock: Clock,
         *,
         providers: Mapping[Service, Provider] = PROVIDERS,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self.name = name
         self._vault = Vault(keys, PREFIX + name)
@@ -166,7 +166,7 @@ class Accounts:
         clock: Clock,
         *,
         providers: Mapping[Service, Provider] = PROVIDERS,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self._keys = keys
         self._clock = clock

@@ -19,7 +19,7 @@ from boundary.clock import Clock
 from boundary.language import tr
 
 if TYPE_CHECKING:
-    import httpx
+    from boundary.accounts.wire import Transport
 
 _GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 _SLOWER = timedelta(seconds=5)
@@ -45,7 +45,7 @@ class DeviceSignIn:
         scopes: Sequence[str],
         clock: Clock,
         *,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         if provider.device is None:
             raise ValueError("a provider without sign-in by code")

@@ -19,7 +19,7 @@ from boundary.clock import Clock
 from boundary.language import tr
 
 if TYPE_CHECKING:
-    import httpx
+    from boundary.accounts.wire import Transport
 
 PATIENCE = timedelta(minutes=5)
 """For her to sign in: a second factor may lie in another room."""
@@ -35,7 +35,7 @@ class BrowserSignIn:
         scopes: Sequence[str],
         clock: Clock,
         *,
-        transport: httpx.BaseTransport | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self._provider = provider
         self._app = app

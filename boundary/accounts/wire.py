@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    Transport = httpx.BaseTransport
+
 MOST_BYTES = 20_000_000
 PATIENCE = timedelta(seconds=60)
 """For a whole answer; each wait within it is shorter."""
@@ -54,9 +56,7 @@ class Answer:
 class Wire:
     """Speaks to the service *name* (as she knows it); *transport* stands in for the network."""
 
-    def __init__(
-        self, name: str, clock: Clock, *, transport: httpx.BaseTransport | None = None
-    ) -> None:
+    def __init__(self, name: str, clock: Clock, *, transport: Transport | None = None) -> None:
         self.name = name
         self._clock = clock
         self._transport = transport
