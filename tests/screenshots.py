@@ -31,10 +31,11 @@ from PySide6.QtCore import (  # noqa: E402
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap  # noqa: E402
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QWidget  # noqa: E402
 
 from boundary.ui import theme  # noqa: E402
 from boundary.ui.arch import SIZES, Shape, shape_pixmap  # noqa: E402
+from boundary.ui.calendars_page import SourceRow  # noqa: E402
 from boundary.ui.card import Card, CardView, Choice  # noqa: E402
 from boundary.ui.card_words import (  # noqa: E402
     CardWords,
@@ -51,12 +52,16 @@ from boundary.ui.day_view import (  # noqa: E402
     home_menu,
     no_calendar_words,
 )
+from boundary.ui.preview_view import preview_view  # noqa: E402
+from boundary.ui.preview_window import PreviewWindow, Row  # noqa: E402
 from boundary.ui.ritual_window import RitualWindow, StepView  # noqa: E402
 from boundary.ui.settings_window import SettingsView, SettingsWindow  # noqa: E402
 from boundary.ui.theme import Palette  # noqa: E402
 from boundary.ui.today_window import TodayWindow  # noqa: E402
 from boundary.ui.words import calendar_read, home_because  # noqa: E402
 from tests.ui.days import DAY, ZONE, at, full_day, glance  # noqa: E402
+from tests.ui.previews import draft  # noqa: E402
+from tests.ui.previews import preview as two_weeks  # noqa: E402
 
 DENSITY = 2
 DESKTOP = {theme.LIGHT: "#C9CBC6", theme.DARK: "#0E1113"}
@@ -112,6 +117,8 @@ def pictures(app: QApplication, colours: Palette) -> Iterator[tuple[str, float, 
     yield "today-narrow", 1, today(break_ready(), colours, QSize(420, 900))
     yield "ritual", 1, beside([breathing(colours), enough(colours)], colours)
     yield "settings", 1, settings(colours)
+    yield "calendars", 1, calendars(colours)
+    yield "preview", 1, beside([preview(colours), preview_titles(colours)], colours)
     yield "tray", 1, tray(colours)
 
 
@@ -221,7 +228,8 @@ def enough(colours: Palette) -> QImage:
 
 def settings(colours: Palette) -> QImage:
     """Draw the pages of the settings, side by side."""
-    view = SettingsView(sources=("practice.ics", "Address in your keyring"))
+    sources = (SourceRow("practice.ics"), SourceRow("Address in your keyring"))
+    view = SettingsView(sources=sources)
     images = []
     for page in range(3):
         window = SettingsWindow(view, colours)
@@ -230,6 +238,58 @@ def settings(colours: Palette) -> QImage:
         pages.setCurrentRow(page)
         images.append(drawn(window))
     return beside(images, colours)
+
+
+SOURCES = (
+    SourceRow("practice.ics", health=FactLine("Read 4 minutes ago.", "Nothing moved."), rules=3),
+    SourceRow(
+        "Address in your keyring",
+        all_sessions=True,
+        health=FactLine(
+            "Last read at 6:10, seven hours ago.",
+            "Today goes on as read then. If a session moved since, trust your buttons.",
+            stale=True,
+        ),
+    ),
+    SourceRow(
+        "Calendar account",
+        trust_end=True,
+        health=FactLine("You are signed out.", "Sign in again to go on reading.", trouble=True),
+        sign_in=True,
+    ),
+    SourceRow(
+        "group.ics",
+        health=FactLine(
+            "The calendar file is not there.", "It may have been moved: choose it again.", True
+        ),
+    ),
+)
+
+
+def calendars(colours: Palette) -> QImage:
+    """Draw the calendars: read, stale, signed out and failed; and before there is any."""
+    images = []
+    for view in (SettingsView(sources=SOURCES), SettingsView()):
+        window = SettingsWindow(view, colours)
+        window.resize(760, 1080)
+        images.append(drawn(window))
+    return beside(images, colours)
+
+
+def preview(colours: Palette) -> QImage:
+    """Draw the preview with a row's chips open."""
+    window = PreviewWindow(two_weeks(), colours)
+    window.findChildren(Row)[4].open()
+    return drawn(window)
+
+
+def preview_titles(colours: Palette) -> QImage:
+    """Draw the preview with its titles shown and a tick of hers."""
+    begun = draft()
+    window = PreviewWindow(preview_view(begun.tick(6, True), ZONE, twelve=True), colours)
+    titles = next(box for box in window.findChildren(QCheckBox) if box.text())
+    titles.click()
+    return drawn(window)
 
 
 def tray(colours: Palette) -> QImage:

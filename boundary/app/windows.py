@@ -152,12 +152,20 @@ class Windows(QObject):
 
 def settings_view(settings: Settings, trouble: BoundaryError | None) -> SettingsView:
     """Return what the settings window shows; an address from the keyring stays unnamed."""
+    from boundary.ui.calendars_page import SourceRow
     from boundary.ui.settings_window import SettingsView
 
     policy, look = settings.policy, settings.appearance
     return SettingsView(
         sources=tuple(
-            tr("An address in your keyring") if source.secret else PurePath(source.address).name
+            SourceRow(
+                tr("An address in your keyring")
+                if source.secret
+                else PurePath(source.address).name,
+                all_sessions=source.all_sessions,
+                trust_end=source.trust_end,
+                rules=len(source.rules),
+            )
             for source in settings.calendars
         ),
         level=policy.level.value,

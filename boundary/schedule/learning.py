@@ -211,3 +211,40 @@ def _grouped(wanted: _Wanted, by: Callable[[Candidate], object]) -> Iterable[_Wa
     for one in wanted:
         groups.setdefault(by(one[0]), []).append(one)
     return groups.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The preview while she ticks: its rows, what each means now, and the rules before."""
+
+    rows: tuple[Candidate, ...]
+    meanings: tuple[Meaning, ...]
+    before: Mapping[int, Sequence[Rule]] = field(default_factory=dict)
+
+    @classmethod
+    def begun(
+        cls, rows: tuple[Candidate, ...], before: Mapping[int, Sequence[Rule]] | None = None
+    ) -> Draft:
+        """Return the draft in which nothing was ticked yet."""
+        return cls(rows, tuple(row.meaning for row in rows), before or {})
+
+    def tick(self, number: int, on: bool) -> Draft:
+        """Return the draft in which row *number* is a session, or is none.
+
+        It then means what it would without her, if that agrees, else a session or something
+        else of which nothing is known.
+        """
+        if self.meanings[number].is_session is on:
+            return self
+        builtin = self.rows[number].builtin
+        plain = Meaning.SESSION if on else Meaning.UNKNOWN
+        return self.choose(number, builtin if builtin.is_session is on else plain)
+
+    def choose(self, number: int, meaning: Meaning) -> Draft:
+        """Return the draft in which row *number* has *meaning*."""
+        meanings = (*self.meanings[:number], meaning, *self.meanings[number + 1 :])
+        return replace(self, meanings=meanings)
+
+    def learned(self) -> Learned:
+        """Return the rules that this draft makes."""
+        return rules_from_ticks(self.rows, self.meanings, self.before)

@@ -34,11 +34,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """Something that is so: a title, a second line, and whether it is trouble."""
+    """Something that is so: a title, a second line, and whether it is trouble.
+
+    `stale` is a fact that may no longer hold, such as a calendar read long ago.
+    """
 
     title: str
     second: str = ""
     trouble: bool = False
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

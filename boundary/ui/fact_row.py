@@ -14,12 +14,16 @@ GLYPH = 16
 
 
 class Glyph(QWidget):
-    """A check for what is well, an empty triangle for trouble: told apart without colour."""
+    """A check for what is well, a clock for what is stale, an empty triangle for trouble.
 
-    def __init__(self, colours: Palette, trouble: bool) -> None:
+    They are told apart without colour.
+    """
+
+    def __init__(self, colours: Palette, fact: FactLine) -> None:
         super().__init__()
         self._colours = colours
-        self._trouble = trouble
+        self._trouble = fact.trouble
+        self._stale = fact.stale
         side = round(GLYPH * scale())
         self.setFixedSize(side, round(SMALL.line * scale()))
 
@@ -28,8 +32,8 @@ class Glyph(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, (self.height() - self.width()) / 2)
         painter.scale(self.width() / GLYPH, self.width() / GLYPH)
-        colour = QColor(self._colours.trouble if self._trouble else self._colours.rest)
-        pen = QPen(colour, 1.5)
+        role = "trouble" if self._trouble else "lamp_text" if self._stale else "rest"
+        pen = QPen(QColor(getattr(self._colours, role)), 1.5)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -37,6 +41,9 @@ class Glyph(QWidget):
             painter.drawPolygon(
                 QPolygonF([QPointF(8, 2.5), QPointF(14.5, 13.5), QPointF(1.5, 13.5)])
             )
+        elif self._stale:
+            painter.drawEllipse(QPointF(8, 8), 6.5, 6.5)
+            painter.drawPolyline(QPolygonF([QPointF(8, 4.5), QPointF(8, 8), QPointF(10.5, 9.5)]))
         else:
             painter.drawPolyline(
                 QPolygonF([QPointF(1.5, 8.5), QPointF(5.5, 12.5), QPointF(14, 3.5)])
@@ -60,6 +67,8 @@ def fact_layout(fact: FactLine, colours: Palette) -> QLayout:
     title.setText(fact.title)
     if fact.trouble:
         title.setAccessibleName(tr("Trouble: {title}").format(title=fact.title))
+    elif fact.stale:
+        title.setAccessibleName(tr("Perhaps no longer so: {title}").format(title=fact.title))
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(title)
@@ -70,7 +79,7 @@ def fact_layout(fact: FactLine, colours: Palette) -> QLayout:
     words.addStretch(1)
     line = QHBoxLayout()
     line.setSpacing(TIGHT)
-    line.addWidget(Glyph(colours, fact.trouble), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Glyph(colours, fact), 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(words, 1)
     return line
 

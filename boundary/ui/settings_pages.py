@@ -1,4 +1,4 @@
-"""The pages of the settings window: calendars, practices, appearance.
+"""The pages of the settings window: practices, appearance (`calendars_page` has the third).
 
 Each is shown its values and tells changes; words say what a choice does, not what it is called.
 """
@@ -12,56 +12,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from boundary.language import tr
-from boundary.ui.fact_row import empty, plain_label
+from boundary.ui.fact_row import plain_label
 from boundary.ui.numbers import minutes_text, sentence
-from boundary.ui.theme import APART, HAIR, MARGIN, NEAR, TIGHT, WIDE, mark
-
-
-class CalendarsPage(QWidget):
-    """The calendars that are read, by position; an address is never shown."""
-
-    file_wanted = Signal()
-    forget_wanted = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        page = _page(self, tr("Calendars"))
-        page.addWidget(_said(tr("I read when your sessions start and end. I never keep a name.")))
-        self._sources = QVBoxLayout()
-        self._sources.setSpacing(HAIR)
-        page.addLayout(self._sources)
-        add = QPushButton(tr("Add a file…"))
-        add.clicked.connect(self.file_wanted)
-        line = QHBoxLayout()
-        line.addWidget(add)
-        line.addStretch(1)
-        page.addLayout(line)
-        page.addStretch(1)
-
-    def show_sources(self, sources: Sequence[str]) -> None:
-        """List *sources*, each with a button to forget it."""
-        empty(self._sources)
-        for position, name in enumerate(sources):
-            label = QLabel(tr("{n}. {name}").format(n=position + 1, name=name))
-            forget = QPushButton(tr("Forget"))
-            forget.setAccessibleName(tr("Forget calendar {n}").format(n=position + 1))
-            forget.clicked.connect(lambda _on, at=position: self.forget_wanted.emit(at))
-            mark(forget, "text")
-            line = QHBoxLayout()
-            line.addWidget(label, 1)
-            line.addWidget(forget)
-            self._sources.addLayout(line)
-        if not sources:
-            self._sources.addWidget(_said(tr("No calendar is read yet.")))
+from boundary.ui.page_parts import indented, page_layout
 
 
 class Choice(QWidget):
@@ -87,7 +46,7 @@ class Choice(QWidget):
             self._group.addButton(button, number)
             inside.addWidget(button)
             if more:
-                inside.addWidget(_indented(more))
+                inside.addWidget(indented(more))
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
 
     def choose(self, value: object) -> None:
@@ -103,7 +62,7 @@ class PracticesPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        page = _page(self, tr("Practices"))
+        page = page_layout(self, tr("Practices"))
         self._level = Choice(
             tr("How should a break come to you?"),
             (
@@ -157,7 +116,7 @@ class AppearancePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        page = _page(self, tr("Appearance"))
+        page = page_layout(self, tr("Appearance"))
         self._theme = Choice(
             tr("Light or dark?"),
             (
@@ -175,7 +134,7 @@ class AppearancePage(QWidget):
         checks = QVBoxLayout()
         checks.setSpacing(0)
         checks.addWidget(self._still)
-        checks.addWidget(_indented(tr("Windows don't rise, and a bar fills instead of the ring.")))
+        checks.addWidget(indented(tr("Windows don't rise, and a bar fills instead of the ring.")))
         checks.addWidget(self._digits)
         page.addLayout(checks)
         page.addStretch(1)
@@ -185,28 +144,3 @@ class AppearancePage(QWidget):
         self._theme.choose(theme)
         self._still.setChecked(reduced_motion)
         self._digits.setChecked(digits)
-
-
-def _page(page: QWidget, title: str) -> QVBoxLayout:
-    """Return the layout of *page*, its title already in it."""
-    inside = QVBoxLayout(page)
-    inside.setContentsMargins(MARGIN, APART, MARGIN, APART)
-    inside.setSpacing(APART)
-    heading = plain_label("display", wraps=True)
-    heading.setText(title)
-    inside.addWidget(heading)
-    return inside
-
-
-def _said(text: str) -> QLabel:
-    label = plain_label("second", wraps=True)
-    label.setText(text)
-    return label
-
-
-def _indented(text: str) -> QLabel:
-    """Return *text* small, under the words of a radio button."""
-    label = plain_label("small", wraps=True)
-    label.setText(text)
-    label.setContentsMargins(WIDE + NEAR, 0, 0, TIGHT)
-    return label

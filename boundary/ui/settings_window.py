@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from boundary.language import tr
+from boundary.ui.calendars_page import CalendarsPage, SourceRow
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import plain_label
-from boundary.ui.settings_pages import AppearancePage, CalendarsPage, PracticesPage
+from boundary.ui.settings_pages import AppearancePage, PracticesPage
 from boundary.ui.theme import MARGIN, NEAR, Palette, mark
 
 SIZE = QSize(720, 660)
@@ -31,13 +32,13 @@ LIST_WIDTH = 184
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """The settings as they are. `sources` names each calendar by file name or place of keeping.
+    """The settings as they are. `sources` has a row for each calendar.
 
     `level` is "L0" to "L3", `end_by` "senses", "key" or "calendar", `notes` minutes (0, 5, 10),
     `theme` "system", "light" or "dark". `trouble` is what is wrong with their file, and the remedy.
     """
 
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
     level: str = "L1"
     end_by: str = "senses"
     notes: int = 5
@@ -52,12 +53,16 @@ class SettingsWindow(QWidget):
 
     `changed(name, value)`: `level`, `end_by` and `theme` with a str, `notes` with an int of
     minutes, `reduced_motion` and `digits` with a bool. `file_wanted` asks for a calendar file,
-    `forget_wanted(position)` to no longer read one. Esc closes.
+    `forget_wanted(position)` to no longer read one; `source_changed`, `sign_in_wanted` and
+    `preview_wanted` are those of `CalendarsPage`. Esc closes.
     """
 
     changed = Signal(str, object)
     file_wanted = Signal()
     forget_wanted = Signal(int)
+    source_changed = Signal(int, str, bool)
+    sign_in_wanted = Signal(int)
+    preview_wanted = Signal()
     closed = Signal()
 
     def __init__(self, view: SettingsView, colours: Palette, parent: QWidget | None = None) -> None:
@@ -66,7 +71,7 @@ class SettingsWindow(QWidget):
         self.setAccessibleName(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(self, "paper")
-        self._calendars = CalendarsPage()
+        self._calendars = CalendarsPage(colours)
         self._practices = PracticesPage()
         self._appearance = AppearancePage()
 
@@ -88,6 +93,9 @@ class SettingsWindow(QWidget):
 
         self._calendars.file_wanted.connect(self.file_wanted)
         self._calendars.forget_wanted.connect(self.forget_wanted)
+        self._calendars.source_changed.connect(self.source_changed)
+        self._calendars.sign_in_wanted.connect(self.sign_in_wanted)
+        self._calendars.preview_wanted.connect(self.preview_wanted)
         self._practices.changed.connect(self.changed)
         self._appearance.changed.connect(self.changed)
 
@@ -116,6 +124,7 @@ class SettingsWindow(QWidget):
     def recolour(self, colours: Palette) -> None:
         """Show the list of pages in *colours* from now on; the rest is the application's sheet."""
         self._list.setStyleSheet(_LIST.format(**{n: getattr(colours, n) for n in _ROLES}))
+        self._calendars.recolour(colours)
         for index in range(self._pages.count()):
             page = self._pages.widget(index)
             if isinstance(page, CalmScroll):

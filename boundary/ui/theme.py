@@ -15,8 +15,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from boundary.ui.focus import follow_focus
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -162,7 +160,8 @@ def mark(widget: QWidget, kind: str) -> None:
     """Give *widget* a kind of the sheet, also while it is shown.
 
     Labels: `second`, `small`, `title`, `display`, `clock`, `trouble`, `lamp`. Buttons: none
-    (an outline), `rest` (equal choices), `filled` (at most one a screen), `text`.
+    (an outline), `rest` (equal choices), `filled` (at most one a screen), `text`, `chip` (one
+    of several in a row), `chooser` (a chip that opens them; it paints its own signs).
     Frames: `card`, `line` (a hairline). Anything: `paper`.
     """
     widget.setProperty("kind", kind)
@@ -176,6 +175,8 @@ def apply(app: QApplication, colours: Palette, letters: float | None = None) -> 
 
     *letters* scales the type; without it the desktop's own setting does. May be called again.
     """
+    from boundary.ui.focus import follow_focus  # a widget class: the tray comes before it
+
     app.setStyle(QStyleFactory.create("Fusion"))
     face = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     face.setPixelSize(round(BODY.size * (text_scale() if letters is None else letters)))
@@ -233,6 +234,7 @@ _SHEET = Template("""
 QWidget { color: $ink; font-size: ${body_px}px; }
 QMainWindow, QDialog, QWidget[kind="paper"], QScrollArea > QWidget > QWidget
     { background: $paper; }
+QScrollArea > QWidget > QWidget[kind="list"] { background: $card; }
 QScrollArea { background: $paper; border: none; }
 
 QLabel { background: transparent; }
@@ -262,6 +264,12 @@ QPushButton[kind="filled"]:hover { border-color: $ink; }
 QPushButton[kind="text"] { border: none; background: transparent; color: $second;
     padding: 0 8px; min-height: ${target}px; font-size: ${small_px}px; }
 QPushButton[kind="text"]:hover { color: $ink; }
+QPushButton[kind="chip"] { background: $card; padding: 0 11px; font-size: ${small_px}px; }
+QPushButton[kind="chip"]:checked { border: 2px solid $session; padding: 0 10px;
+    min-height: ${target_focus}px; font-weight: 600; }
+QPushButton[kind="chooser"] { background: $card; padding: 0 36px 0 34px; text-align: left;
+    font-size: ${small_px}px; }
+QPushButton[kind="chooser"]:hover { border-color: $ink; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QTimeEdit, QComboBox { background: $card; color: $ink;
     border: 1px solid $border; border-radius: ${radius}px; padding: 0 8px; }

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from boundary.ui.calendars_page import SourceRow
 from boundary.ui.settings_window import SettingsView, SettingsWindow
 from boundary.ui.theme import LIGHT
 
@@ -86,12 +87,16 @@ def test_showing_settings_changes_nothing(shown: Show, qtbot: QtBot) -> None:
 
 
 def test_a_calendar_is_named_by_its_place(shown: Show) -> None:
-    window = shown(SettingsView(sources=("practice.ics", "Address in your keyring")))
+    window = shown(
+        SettingsView(sources=(SourceRow("practice.ics"), SourceRow("Address in your keyring")))
+    )
     assert "2. Address in your keyring" in [label.text() for label in window.findChildren(QLabel)]
 
 
 def test_a_calendar_can_be_forgotten(shown: Show, qtbot: QtBot) -> None:
-    window = shown(SettingsView(sources=("practice.ics", "Address in your keyring")))
+    window = shown(
+        SettingsView(sources=(SourceRow("practice.ics"), SourceRow("Address in your keyring")))
+    )
     forget = [b for b in window.findChildren(QPushButton) if b.text() == "Forget"]
     with qtbot.waitSignal(window.forget_wanted, timeout=1000) as said:
         forget[1].click()
@@ -122,6 +127,6 @@ def test_escape_closes(shown: Show) -> None:
 
 
 def test_every_control_has_a_name(shown: Show) -> None:
-    window = shown(SettingsView(sources=("practice.ics",)))
+    window = shown(SettingsView(sources=(SourceRow("practice.ics"),)))
     buttons = window.findChildren(QAbstractButton)
     assert [b for b in buttons if not (b.accessibleName() or b.text())] == []
