@@ -213,7 +213,12 @@ def _cut(session: Session, end: datetime | None) -> datetime | None:
 def _chained(
     sessions: Sequence[Session], owner: Session, stretch: Stretch, held: Sequence[Stretch]
 ) -> Session | None:
-    """Return the session that *stretch* goes on into when *owner* is over, if there is one."""
+    """Return the session that *stretch* goes on into when *owner* is over, if there is one.
+
+    While it is open nobody knows how far it goes: until then it is an overrun.
+    """
+    if stretch.end is None:
+        return None
     for session in sessions:
         later = session.span.start > owner.span.start and session.span.end > owner.span.end
         begins = max(session.span.start, owner.span.end)

@@ -107,6 +107,11 @@ def test_an_overrun_shortly_into_the_next_is_the_first_one_s() -> None:
     assert life.span.end == at("9:54")
 
 
+def test_while_it_is_open_it_is_the_first_one_s_overrun() -> None:
+    facts = [fact("9:00", "mic_open"), fact("9:50", "overrun", "a")]
+    assert life_of(facts, FIRST, SECOND).how is How.LIVE
+
+
 def test_a_crisis_over_the_next_start_leaves_the_next_not_begun() -> None:
     facts = [fact("9:30", "clinical_need"), *mic("9:00", "10:20")]
     assert life_of(facts, FIRST, SECOND, key="b").how is How.BOOKED

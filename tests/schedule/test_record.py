@@ -1,0 +1,96 @@
+"""The record: facts in order of time, what is new of the calendar, and the turn of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.record import Record, lasting
+from tests.schedule.builders import DAY, PLAIN, ZONE, at, fact, mic, session
+
+FIRST = session("9:00", "9:50", "a")
+SECOND = session("10:00", "10:50", "b")
+
+
+@dataclass(slots=True)
+class Kept:
+    """A record and what it has remembered."""
+
+    facts: list[Fact] = field(default_factory=list)
+    record: Record = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.record = Record(ZONE, PLAIN, WeeklyHours(), self.facts.append)
+        self.record.heard([FIRST, SECOND], at("8:00"))
+        self.record.situation(at("8:00"))
+
+
+def test_a_fact_told_late_takes_its_place_in_time() -> None:
+    kept = Kept()
+    for each in (fact("9:00", "mic_open"), fact("9:55", "lock"), fact("9:50", "overrun", "a")):
+        kept.record.note(each)
+    assert [f.kind.value for f in kept.record.facts] == ["mic_open", "overrun", "lock"]
+
+
+def test_a_fact_is_remembered_with_its_key() -> None:
+    kept = Kept()
+    kept.record.note(fact("9:48", "ended"))
+    assert kept.facts == [fact("9:48", "ended", "a")]
+
+
+def test_what_was_shown_plans_nothing_anew() -> None:
+    kept = Kept()
+    plan = kept.record.situation(at("9:00")).plan
+    kept.record.note(fact("9:00", "shown", value="opening"))
+    assert kept.record.situation(at("9:00")).plan is plan
+
+
+def test_what_was_shown_is_known_at_once() -> None:
+    kept = Kept()
+    kept.record.situation(at("9:00"))
+    kept.record.note(fact("9:00", "shown", value="opening"))
+    assert kept.record.situation(at("9:00")).shown("opening")
+
+
+def test_an_end_plans_anew() -> None:
+    kept = Kept()
+    plan = kept.record.situation(at("9:45")).plan
+    kept.record.note(fact("9:45", "ended"))
+    assert kept.record.situation(at("9:45")).plan != plan
+
+
+def test_what_is_gone_and_not_begun_was_called_off_once() -> None:
+    kept = Kept()
+    kept.record.heard([FIRST], at("8:10"))
+    kept.record.heard([FIRST], at("8:20"))
+    assert [f.kind for f in kept.facts] == [FactKind.CANCELLED]
+
+
+def test_what_is_over_and_gone_leaves_no_fact() -> None:
+    kept = Kept()
+    kept.record.heard([SECOND], at("9:55"))
+    assert kept.facts == []
+
+
+def test_restored_facts_of_another_day_are_left_out() -> None:
+    kept = Kept()
+    kept.record.restore([fact("9:00", "ended", "a")], at("33:00"))
+    assert kept.record.facts == []
+
+
+def test_the_first_call_names_the_day() -> None:
+    assert Kept().record.day == DAY
+
+
+def test_a_microphone_that_closed_does_not_last() -> None:
+    assert lasting(mic("9:00", "9:50"), at("24:00")) == []
+
+
+def test_a_microphone_still_open_lasts() -> None:
+    facts = [*mic("9:00", "9:50"), fact("23:00", "mic_open")]
+    assert lasting(facts, at("24:00")) == [fact("23:00", "mic_open")]
+
+
+def test_a_pause_that_is_over_does_not_last() -> None:
+    assert lasting([fact("12:00", "pause", value=600)], at("24:00")) == []
