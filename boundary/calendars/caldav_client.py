@@ -168,7 +168,7 @@ def _choose(headers: httpx.Headers, login: Login) -> httpx.Auth:
     return Digest(login.user, login.password)
 
 
-_WAYS = re.compile(r"(?:^|,)\s*(Basic|Digest)(?=\s|,|$)", re.IGNORECASE)
+_WAYS = re.compile(r"(?:^|,)\s*(Basic(?=\s|,|$)|Digest(?=\s))", re.IGNORECASE)
 
 
 def _unknown_way() -> SignInError:
