@@ -26,7 +26,8 @@ PREFIX = "account:"
 class Account:
     """The account *name*; any thread may call it, and only one renewal is under way at a time.
 
-    A method may raise SignInNeeded (she has to sign in), AccountError (the service can't be
+    Each call may wait for the network and the keyring: not for the thread of the windows. It
+    may raise SignInNeeded (she has to sign in), AccountError (the service can't be
     reached or refuses) and SecretsError (the keyring).
     """
 
@@ -49,6 +50,8 @@ class Account:
         self._access: Access | None = None
         self._ended: SignInNeeded | None = None
         self._unkept: SecretsError | None = None
+        self.closed_until: dict[str, float] = {}
+        """Until when (the clock's monotonic count) each API, by its root, is left in peace."""
 
     @property
     def unkept(self) -> SecretsError | None:

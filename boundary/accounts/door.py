@@ -39,13 +39,15 @@ class PatienceError(RefusedError):
 
 
 class Door:
-    """Reads below *root* (an address without a slash at its end) as *account*."""
+    """Reads below *root* (an address without a slash at its end) as *account*.
+
+    All doors of an account to one root wait together.
+    """
 
     def __init__(self, account: Account, root: str, clock: Clock) -> None:
         self._account = account
         self._root = root
         self._clock = clock
-        self._closed_until = 0.0
 
     def get(
         self,
@@ -60,7 +62,7 @@ class Door:
         the token would go with it.
         """
         wire = self._account.wire()
-        left = self._closed_until - self._clock.monotonic()
+        left = self._account.closed_until.get(self._root, 0.0) - self._clock.monotonic()
         if left > 0:
             raise PatienceError(wire.name, timedelta(seconds=left))
         token = self._account.token()
@@ -106,7 +108,8 @@ class Door:
             return sign_in_again(name)
         if status in (429, 503) or (status == 403 and codes & _RATE):
             wait = wire.retry_after(answer)
-            self._closed_until = self._clock.monotonic() + wait.total_seconds()
+            until = self._clock.monotonic() + wait.total_seconds()
+            self._account.closed_until[self._root] = until
             return PatienceError(name, wait, status)
         return RefusedError(*_words(status, codes, name), status, codes)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import CancelledError, Future, InvalidStateError
+from contextlib import suppress
 from datetime import timedelta
 from hmac import compare_digest
 from html import escape
@@ -34,16 +35,20 @@ _HEADERS = {
 }
 
 
+Answer = Future[Mapping[str, str]]
+
+
 class Loopback:
     """Listens from its making until it is closed; use it with `with`.
 
-    `address` is where the browser is to return: this machine as *host* spells it.
+    `address` is where the browser is to return: this machine as *host* spells it. *answer* gets
+    what is heard; whoever cancels it ends the waiting.
     """
 
-    def __init__(self, host: str, state: str) -> None:
-        self._answer: Future[Mapping[str, str]] = Future()
+    def __init__(self, host: str, state: str, answer: Answer) -> None:
+        self._answer = answer
         try:
-            self._server = _Server(host, state, self._answer)
+            self._server = _Server(host, state, answer)
         except OSError as error:
             raise AccountError(
                 tr("The sign-in can't be heard on this machine."),
@@ -67,7 +72,7 @@ class Loopback:
         self.close()
 
     def wait(self, patience: timedelta) -> Mapping[str, str]:
-        """Return the answer's fields; AccountError after *patience* or when cancelled."""
+        """Return the answer's fields; AccountError after *patience* or when it is cancelled."""
         try:
             return self._answer.result(patience.total_seconds())
         except TimeoutError:
@@ -78,10 +83,6 @@ class Loopback:
             raise AccountError(
                 tr("The sign-in was called off."), tr("Begin it again when you like.")
             ) from None
-
-    def cancel(self) -> None:
-        """End the waiting, from any thread."""
-        self._answer.cancel()
 
     def close(self) -> None:
         """Listen no more."""
@@ -94,7 +95,7 @@ class _Server(ThreadingHTTPServer):
     # A browser opens connections on speculation and leaves them silent: each has its thread.
     daemon_threads = True
 
-    def __init__(self, host: str, state: str, answer: Future[Mapping[str, str]]) -> None:
+    def __init__(self, host: str, state: str, answer: Answer) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.hosts = {f"{name}:{self.server_port}" for name in (host, "127.0.0.1", "localhost")}
         self.state = state
@@ -115,11 +116,12 @@ class _Handler(BaseHTTPRequestHandler):
         if answer is None:
             self._say(404, tr("There is nothing here."))
             return
-        self._say(200, tr("You can close this tab."))
         try:
-            self.server.answer.set_result(answer)
-        except InvalidStateError:
-            return  # It came twice, or was called off: the first word holds.
+            self._say(200, tr("You can close this tab."))
+        finally:
+            # What came twice, or after it was called off, changes nothing.
+            with suppress(InvalidStateError):
+                self.server.answer.set_result(answer)
 
     def _fields(self) -> dict[str, str] | None:
         """Return the answer in the request's address, or None if this is not our answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from boundary.accounts.errors import AccountError
-from boundary.accounts.loopback import Loopback
+from boundary.accounts.loopback import Answer, Loopback
 from boundary.accounts.provider import App, Provider
 from boundary.accounts.tokens import TokenEndpoint, Tokens
 from boundary.accounts.wire import Wire
@@ -26,7 +27,7 @@ PATIENCE = timedelta(minutes=5)
 
 
 class BrowserSignIn:
-    """One sign-in; `run` waits for her, so it belongs on a thread of its own."""
+    """One sign-in, run once; `run` waits for her, so it belongs on a thread of its own."""
 
     def __init__(
         self,
@@ -44,7 +45,7 @@ class BrowserSignIn:
         self._endpoint = TokenEndpoint(provider, app, clock, wire)
         self._state = token_urlsafe(32)
         self._verifier = token_urlsafe(48)
-        self._loopback = Loopback(provider.host, self._state)
+        self._answer: Answer = Future()
 
     def run(self, open_browser: Callable[[str], bool], patience: timedelta = PATIENCE) -> Tokens:
         """Open the sign-in page, wait for her and return what the service gave.
@@ -53,7 +54,7 @@ class BrowserSignIn:
         AccountError (declined, called off, not finished, no browser, no network), RefusedError and
         SignInNeeded.
         """
-        with self._loopback as loopback:
+        with Loopback(self._provider.host, self._state, self._answer) as loopback:
             if not open_browser(self._page(loopback.address)):
                 raise AccountError(
                     tr("No browser could be opened."),
@@ -70,7 +71,7 @@ class BrowserSignIn:
 
     def cancel(self) -> None:
         """End the waiting, from any thread; `run` then raises AccountError."""
-        self._loopback.cancel()
+        self._answer.cancel()
 
     def _page(self, redirect: str) -> str:
         challenge = urlsafe_b64encode(sha256(self._verifier.encode()).digest()).rstrip(b"=")

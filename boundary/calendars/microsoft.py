@@ -50,6 +50,9 @@ _DELTA = {"Prefer": f"{_UTC}, odata.maxpagesize={_PAGE}"}
 _STALE = frozenset({400, 404, 410})
 """What a delta that has ended is answered with; 410 is the documented one."""
 
+_NO_DELTA = frozenset({400, 403, 404, 501})
+"""What says that a calendar has no delta for us; the view then tells whether it can be read."""
+
 
 def list_microsoft(account: Account, clock: Clock, *, root: str = ROOT) -> tuple[Listed, ...]:
     """Return the calendars that *account* shows; CalendarError where it can't be asked."""
@@ -120,8 +123,12 @@ class MicrosoftCalendar:
 
     def _whole(self, stretch: Stretch) -> _Known:
         # The delta first: what changes while the view is read is then told the next time.
-        params = _bounds(stretch)
-        delta, _ = self._walk(f"{self._place}/delta", params)
+        try:
+            delta, _ = self._walk(f"{self._place}/delta", _bounds(stretch))
+        except RefusedError as error:
+            if error.status not in _NO_DELTA:
+                raise
+            delta = ""
         return _Known(stretch, delta, self._view(stretch))
 
     def _checked(self, known: _Known) -> _Known | None:

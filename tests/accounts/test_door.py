@@ -146,6 +146,13 @@ def test_nobody_is_asked_before_the_time_is_over(world: World) -> None:
     assert len(world.api.requests) == 1
 
 
+def test_all_doors_of_an_account_wait_together(world: World) -> None:
+    world.api.fail("x", refusal(429, Retry_After="120"))
+    world.fault()
+    world.door = Door(world.account, f"{world.api.root}/v1", world.clock)
+    assert isinstance(world.fault("y"), PatienceError)
+
+
 def test_it_goes_on_when_the_time_is_over(world: World) -> None:
     world.api.fail("x", refusal(429, Retry_After="120"))
     world.fault()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -130,6 +131,13 @@ def test_a_sign_in_can_be_called_off(oauth: OAuth) -> None:
         sign_in.run(no_more, LONG)
 
 
+def test_a_sign_in_that_was_called_off_before_it_began_ends_at_once(oauth: OAuth) -> None:
+    sign_in = begun(oauth)
+    sign_in.cancel()
+    with pytest.raises(AccountError, match="was called off"):
+        sign_in.run(lambda _: True, LONG)
+
+
 @pytest.mark.parametrize(
     "body", [b"<html>Log in to the network</html>", b"[]", b'{"access_token": 7}', b"{}", b"\xff"]
 )
@@ -163,47 +171,47 @@ def heard(loopback: Loopback, place: str, host: str | None = None) -> httpx.Resp
     ],
 )
 def test_what_is_not_this_answer_is_not_heard(place: str) -> None:
-    with Loopback("127.0.0.1", "mine") as loopback:
+    with Loopback("127.0.0.1", "mine", Future()) as loopback:
         assert heard(loopback, place).status_code == 404
         with pytest.raises(AccountError):
             loopback.wait(AT_ONCE)
 
 
 def test_a_page_under_another_name_is_not_heard() -> None:
-    with Loopback("127.0.0.1", "mine") as loopback:
+    with Loopback("127.0.0.1", "mine", Future()) as loopback:
         assert heard(loopback, "?code=1&state=mine", "evil.example").status_code == 404
 
 
 def test_a_wrong_guess_does_not_end_the_sign_in() -> None:
-    with Loopback("127.0.0.1", "mine") as loopback:
+    with Loopback("127.0.0.1", "mine", Future()) as loopback:
         heard(loopback, "?code=guess&state=other")
         heard(loopback, "?code=right&state=mine")
         assert loopback.wait(LONG)["code"] == "right"
 
 
 def test_the_first_answer_holds() -> None:
-    with Loopback("127.0.0.1", "mine") as loopback:
+    with Loopback("127.0.0.1", "mine", Future()) as loopback:
         heard(loopback, "?code=first&state=mine")
         heard(loopback, "?code=second&state=mine")
         assert loopback.wait(LONG)["code"] == "first"
 
 
 def test_the_page_lets_no_script_run_and_is_not_kept() -> None:
-    with Loopback("127.0.0.1", "mine") as loopback:
+    with Loopback("127.0.0.1", "mine", Future()) as loopback:
         headers = heard(loopback, "?code=1&state=mine").headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 def test_nobody_listens_after_a_sign_in() -> None:
-    with Loopback("127.0.0.1", "mine") as loopback:
+    with Loopback("127.0.0.1", "mine", Future()) as loopback:
         pass
     with pytest.raises(httpx.ConnectError):
         heard(loopback, "?code=1&state=mine")
 
 
 def test_only_this_machine_is_heard() -> None:
-    with Loopback("localhost", "mine") as loopback:
+    with Loopback("localhost", "mine", Future()) as loopback:
         assert loopback._server.server_address[0] == "127.0.0.1"
 
 

@@ -4,95 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from boundary.accounts import Account, Service
-from boundary.calendars.google import MAIN, SCOPES, GoogleCalendar, list_google
-from boundary.calendars.google_event import read_event
+from boundary.calendars.google import MAIN, list_google
 from boundary.calendars.ics import Reading
 from boundary.calendars.occurrence import Occurrence
 from boundary.calendars.protocol import SignInError, WaitError
 from boundary.clock import Span, parse_instant
-from boundary.errors import CalendarError
-from tests.accounts.builders import StillClock, signed_in
-from tests.calendars.builders import NEW_YORK, starts, window
-from tests.stand_ins.google import Google
-from tests.stand_ins.oauth import OAuth
+from tests.calendars.builders import starts, window
+from tests.calendars.google_world import World, day, google_world, timed
 from tests.stand_ins.service import Response
 
 KOLKATA = ZoneInfo("Asia/Kolkata")
-
-
-def timed(start: str, end: str | None = None, **more: Any) -> dict[str, Any]:
-    """Return an event from *start* on ("24T14:00", UTC, in November 2026), 50 minutes long."""
-    first = parse_instant(f"2026-11-{start}:00Z")
-    last = parse_instant(f"2026-11-{end}:00Z") if end else first + timedelta(minutes=50)
-    local = [moment.astimezone(NEW_YORK).isoformat() for moment in (first, last)]
-    return {
-        "id": f"id{start}",
-        "status": "confirmed",
-        "summary": "A.K.",
-        "iCalUID": f"uid{start}@google.com",
-        "start": {"dateTime": local[0], "timeZone": "America/New_York"},
-        "end": {"dateTime": local[1], "timeZone": "America/New_York"},
-        "eventType": "default",
-        **more,
-    }
-
-
-def day(first: str, last: str, **more: Any) -> dict[str, Any]:
-    """Return an event of whole days, *last* not among them."""
-    given = {"id": f"id{first}", "status": "confirmed", "summary": "Conference", "iCalUID": "day"}
-    return {**given, "start": {"date": first}, "end": {"date": last}, **more}
-
-
-def only(event: dict[str, Any], zone: ZoneInfo = NEW_YORK) -> Occurrence:
-    found = read_event(event, zone, "America/New_York")
-    assert found.occurrence is not None
-    return found.occurrence
-
-
-class World:
-    """A signed-in account, its calendars at Google, and one of them read."""
-
-    def __init__(self, oauth: OAuth, google: Google) -> None:
-        self.oauth, self.google = oauth, google
-        self.clock = StillClock()
-        self.account: Account = signed_in(oauth, SCOPES, self.clock)
-        self.calendar = self.open()
-
-    def open(self, id: str = MAIN) -> GoogleCalendar:
-        return GoogleCalendar(self.account, self.clock, id=id, root=self.google.api)
-
-    def read(self, span: Span | None = None, zone: ZoneInfo = NEW_YORK) -> Reading:
-        return self.calendar.read(span or window(), zone)
-
-    def starts(self) -> list[str]:
-        return starts(self.read())
-
-    def asked(self) -> list[str]:
-        """Return what each question to the calendar was for, and forget them."""
-        kinds = [
-            "page" if "pageToken" in one.query else "changes" if "syncToken" in one.query else "all"
-            for one in self.google.requests
-        ]
-        self.google.forget()
-        return kinds
-
-    def fault(self) -> CalendarError:
-        with pytest.raises(CalendarError) as caught:
-            self.read()
-        assert "127.0.0.1" not in str(caught.value)
-        return caught.value
+ZOOM = "https://zoom.us/j/123456789?pwd=x"
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    with OAuth(Service.GOOGLE) as oauth, Google(oauth) as google:
-        yield World(oauth, google)
+    with google_world() as world:
+        yield world
 
 
 def test_an_appointment_is_read(world: World) -> None:
@@ -245,29 +177,6 @@ def test_a_whole_day_is_the_same_date_for_every_viewer(world: World, zone: str) 
     assert found.span.start.astimezone(viewer).isoformat()[:16] == "2026-11-24T00:00"
 
 
-def test_a_whole_day_without_an_end_is_one_day() -> None:
-    assert only(day("2026-11-24", "2026-11-24")).span == window()
-
-
-def test_a_day_of_25_hours_is_as_long() -> None:
-    assert only(day("2026-11-01", "2026-11-02")).span.length == timedelta(hours=25)
-
-
-def test_an_instance_is_known_by_its_series_and_first_start() -> None:
-    moved = timed(
-        "24T16:00",
-        recurringEventId="s",
-        originalStartTime={"dateTime": "2026-11-24T09:00:00-05:00"},
-    )
-    assert only(moved).recurrence_id == parse_instant("2026-11-24T14:00Z")
-
-
-def test_a_whole_day_of_a_series_is_known_by_its_midnight() -> None:
-    instance = day("2026-11-24", "2026-11-25", recurringEventId="s",
-                   originalStartTime={"date": "2026-11-24"})  # fmt: skip
-    assert only(instance).recurrence_id == parse_instant("2026-11-24T05:00Z")
-
-
 @pytest.mark.parametrize("kind", ["workingLocation", "birthday"])
 def test_what_is_no_appointment_is_left_out(world: World, kind: str) -> None:
     world.google.put(timed("24T14:00", eventType=kind))
@@ -282,77 +191,9 @@ def test_an_appointment_that_becomes_none_is_gone(world: World) -> None:
     assert world.starts() == []
 
 
-def test_focus_time_is_her_own() -> None:
-    assert only(timed("24T14:00", eventType="focusTime")).transparent
-
-
-def test_out_of_office_is_away() -> None:
-    assert only(timed("24T14:00", eventType="outOfOffice")).away
-
-
 def test_an_appointment_out_of_a_mail_is_one(world: World) -> None:
     world.google.put(timed("24T14:00", eventType="fromGmail"))
     assert world.starts() == ["11-24 14:00"]
-
-
-def test_free_time_is_free() -> None:
-    assert only(timed("24T14:00", transparency="transparent")).transparent
-
-
-def test_a_tentative_appointment_is_tentative() -> None:
-    assert only(timed("24T14:00", status="tentative")).tentative
-
-
-def invited(answer: str) -> dict[str, Any]:
-    others = [{"responseStatus": "accepted"}, {"responseStatus": "declined"}, {"resource": True}]
-    return timed("24T14:00", attendees=[{"self": True, "responseStatus": answer}, *others])
-
-
-def test_what_she_declined_does_not_take_place() -> None:
-    assert only(invited("declined")).cancelled
-
-
-@pytest.mark.parametrize("answer", ["accepted", "needsAction"])
-def test_what_she_did_not_decline_takes_place(answer: str) -> None:
-    assert not only(invited(answer)).cancelled
-
-
-def test_what_she_may_attend_is_tentative() -> None:
-    assert only(invited("tentative")).tentative
-
-
-def test_people_are_counted_and_rooms_are_not() -> None:
-    assert only(invited("accepted")).people == 3
-
-
-MEET = "https://meet.google.com/abc-defg-hij"
-ZOOM = "https://zoom.us/j/123456789?pwd=x"
-
-
-@pytest.mark.parametrize(
-    ("more", "link"),
-    [
-        ({"hangoutLink": MEET}, MEET),
-        ({"hangoutLink": MEET, "location": ZOOM}, MEET),
-        ({"location": f"Online: {ZOOM}"}, ZOOM),
-        ({"description": f'<a href="{ZOOM}">Join</a>'}, ZOOM),
-        (
-            {
-                "hangoutLink": MEET,
-                "conferenceData": {
-                    "entryPoints": [
-                        {"entryPointType": "phone", "uri": "tel:+1-555"},
-                        {"entryPointType": "video", "uri": ZOOM},
-                    ]
-                },
-            },
-            ZOOM,
-        ),
-        ({"conferenceData": None, "location": 7}, None),
-    ],
-)
-def test_the_call_is_found(more: dict[str, Any], link: str | None) -> None:
-    assert only(timed("24T14:00", **more)).link == link
 
 
 def test_the_call_is_among_the_fields_asked_for(world: World) -> None:
@@ -371,24 +212,6 @@ def _words(mask: str) -> list[str]:
     return mask.replace("(", ",").replace(")", ",").replace("/", ",").split(",")
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"start": {}},
-        {"start": None},
-        {"start": {"dateTime": "soon"}},
-        {"start": {"dateTime": "2026-11-24T14:00:00"}},
-        {"start": {"date": 7}},
-        {"start": {"date": "9999-12-31"}, "end": {"date": "9999-12-31"}},
-        {"recurringEventId": "s"},
-    ],
-)
-def test_one_that_can_not_be_read_is_counted(broken: dict[str, Any]) -> None:
-    found = read_event(timed("24T14:00") | broken, NEW_YORK)
-    assert found.occurrence is None
-    assert found.trouble is not None
-
-
 def test_one_that_can_not_be_read_hides_no_other(world: World) -> None:
     world.google.put(timed("24T14:00"))
     world.google.put(
@@ -397,13 +220,6 @@ def test_one_that_can_not_be_read_hides_no_other(world: World) -> None:
     reading = world.read()
     assert starts(reading) == ["11-24 14:00"]
     assert [one.title for one in reading.problems] == ["One appointment could not be read."]
-
-
-def test_an_end_before_the_start_is_told() -> None:
-    found = read_event(timed("24T14:00", "24T13:00"), NEW_YORK)
-    assert found.trouble is not None
-    assert found.occurrence is not None
-    assert found.occurrence.span.length == timedelta(0)
 
 
 def test_no_repr_tells_a_title(world: World) -> None:
@@ -486,7 +302,3 @@ def test_only_reading_leaves(world: World) -> None:
     world.starts()
     list_google(world.account, world.clock, root=world.google.api)
     assert {request.method for request in world.google.requests} == {"GET"}
-
-
-def test_the_scopes_are_to_read_only() -> None:
-    assert all(scope.endswith(".readonly") for scope in SCOPES)

@@ -84,6 +84,10 @@ class StandIn:
         """Answer the next *times* requests whose path holds *part* with *response*."""
         self._faults.append(_Fault(part, response, times))
 
+    def mend(self) -> None:
+        """Answer everything again."""
+        self._faults.clear()
+
     def paths(self) -> list[str]:
         """Return the paths that were asked for, in order."""
         return [request.path for request in self.requests]
