@@ -104,6 +104,7 @@ class Feed:
         self._parse = parse
         self._known = Validators()
         self._packed = b""
+        self._said: tuple[Span, ZoneInfo, Reading] | None = None
         self._usual = POLITE
         self.every = POLITE
 
@@ -115,13 +116,20 @@ class Feed:
             self.every = max(POLITE, error.wait)
             raise
         if answer.data is None:
-            return self._parse(zlib.decompress(self._packed), span, zone)
+            return self._again(span, zone)
         self.every = self._usual = answer.every
         reading = self._parse(answer.data, span, zone)
         # Only now: a login page must not be what "unchanged" means the next time.
         self._known = answer.validators
         self._packed = zlib.compress(answer.data, 1) if self._known != Validators() else b""
+        self._said = (span, zone, reading)
         return reading
+
+    def _again(self, span: Span, zone: ZoneInfo) -> Reading:
+        """Return what the feed, unchanged, says: as it said it, or read anew for another span."""
+        if self._said is None or self._said[:2] != (span, zone):
+            self._said = (span, zone, self._parse(zlib.decompress(self._packed), span, zone))
+        return self._said[2]
 
 
 def _web_address(address: str) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from boundary.calendars.ics import MOST_BYTES, Problem, Reading, order, read_ics, too_large
 from boundary.calendars.occurrence import Occurrence
-from boundary.calendars.protocol import NEARBY, Parse, SourceKind
+from boundary.calendars.protocol import NEARBY, Parse, SourceKind, parse_each
 from boundary.clock import Span
 from boundary.errors import CalendarError
 from boundary.language import tr
@@ -52,11 +52,10 @@ class Folder:
         failed: list[CalendarError] = []
         floating = False
         paths = _newest_first(self._path)
-        for data in _within_bytes(paths, failed):
-            try:
-                reading = self._parse(data, span, zone)
-            except CalendarError as error:
-                failed.append(error)
+        texts = list(_within_bytes(paths, failed))
+        for reading in parse_each(self._parse, texts, span, zone):
+            if isinstance(reading, CalendarError):
+                failed.append(reading)
                 continue
             new = [one for one in reading.occurrences if (one.uid, one.recurrence_id) not in seen]
             seen.update((one.uid, one.recurrence_id) for one in new)

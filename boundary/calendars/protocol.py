@@ -7,10 +7,10 @@ one. Everything that stands in the way is a `CalendarError`, without the source'
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from boundary.calendars.ics import Reading
@@ -22,6 +22,34 @@ NEARBY = timedelta(minutes=3)
 
 Parse = Callable[[bytes, Span, ZoneInfo], Reading]
 """What makes a reading of an iCalendar text: `read_ics`, or something that runs it elsewhere."""
+
+
+@runtime_checkable
+class ParseMany(Protocol):
+    """A `Parse` that can take several texts at once, which may cost less than one by one."""
+
+    def many(
+        self, texts: Sequence[bytes], span: Span, zone: ZoneInfo
+    ) -> Sequence[Reading | CalendarError]:
+        """Return what each text says, or its error. CalendarError if none could be read."""
+        ...
+
+
+def parse_each(
+    parse: Parse, texts: Sequence[bytes], span: Span, zone: ZoneInfo
+) -> list[Reading | CalendarError]:
+    """Return what *parse* makes of each of *texts*, or its error, in their order."""
+    given: object = parse
+    if isinstance(given, ParseMany):
+        return list(given.many(texts, span, zone))
+    return [_parsed(parse, text, span, zone) for text in texts]
+
+
+def _parsed(parse: Parse, text: bytes, span: Span, zone: ZoneInfo) -> Reading | CalendarError:
+    try:
+        return parse(text, span, zone)
+    except CalendarError as error:
+        return error
 
 
 class SourceKind(StrEnum):

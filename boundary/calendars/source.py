@@ -14,7 +14,7 @@ from boundary.calendars.feed import Feed, fetch_feed
 from boundary.calendars.files import File, Folder, read_file
 from boundary.calendars.ics import Problem, Reading, order, read_ics
 from boundary.calendars.occurrence import Occurrence
-from boundary.calendars.protocol import Calendar
+from boundary.calendars.protocol import Calendar, Parse
 from boundary.clock import Span
 from boundary.errors import CalendarError
 
@@ -29,15 +29,16 @@ class CalendarsRead:
     failed: tuple[CalendarError, ...] = ()
 
 
-def calendar_at(address: str) -> Calendar:
+def calendar_at(address: str, *, parse: Parse = read_ics) -> Calendar:
     """Return the calendar at *address*: a file's or folder's path, file:, http(s): or webcal:.
 
-    Nothing is read yet. What lies at a path now decides whether it is a folder.
+    Nothing is read yet. What lies at a path now decides whether it is a folder. *parse* makes
+    a reading of its text.
     """
-    path = _local(address)
+    path = local_path(address)
     if path is None:
-        return Feed(address)
-    return Folder(path) if _is_folder(path) else File(path)
+        return Feed(address, parse=parse)
+    return Folder(path, parse=parse) if _is_folder(path) else File(path, parse=parse)
 
 
 def fetch(address: str) -> bytes:
@@ -45,11 +46,11 @@ def fetch(address: str) -> bytes:
 
     At most 50 MB; CalendarError (without the address) for whatever stands in the way.
     """
-    path = _local(address)
+    path = local_path(address)
     return fetch_feed(address) if path is None else read_file(path)
 
 
-def _local(address: str) -> Path | None:
+def local_path(address: str) -> Path | None:
     """Return the path that *address* means, or None if it is a feed's."""
     scheme = address.partition(":")[0].lower() if "://" in address else ""
     if scheme in _FEEDS or address.lower().startswith(("webcal:", "webcals:")):

@@ -51,6 +51,8 @@ class Zones:
 
     def floating(self, name: str) -> tzinfo:
         """Return the zone for times that name none: X-WR-TIMEZONE *name* if it is one."""
+        if not name:
+            return self._viewer
         return _public(name) or self._own(name) or _displayed(name) or self._viewer
 
     def _own(self, name: str) -> tzinfo | None:
