@@ -5,7 +5,7 @@ Own OAuth 2.0 flows over httpx; the client id is hers (docs/accounts.md).
 
 from boundary.accounts.account import Account, Accounts
 from boundary.accounts.device import DeviceSignIn, Invitation
-from boundary.accounts.door import Door, PatienceError
+from boundary.accounts.door import ApiError, Door, PatienceError
 from boundary.accounts.errors import AccountError, RefusedError, SignInNeeded
 from boundary.accounts.provider import GOOGLE, MICROSOFT, PROVIDERS, App, Provider, Service
 from boundary.accounts.sign_in import BrowserSignIn
@@ -18,6 +18,7 @@ __all__ = [
     "Account",
     "AccountError",
     "Accounts",
+    "ApiError",
     "App",
     "BrowserSignIn",
     "DeviceSignIn",

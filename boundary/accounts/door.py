@@ -23,7 +23,21 @@ _RATE = frozenset(
     {"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"}
 )
 _SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
-_SWITCHED_OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+
+
+class ApiError(RefusedError):
+    """An API of the service `name` said no; what that means, whoever asked knows best."""
+
+    def __init__(self, name: str, status: int, codes: frozenset[str] = frozenset()) -> None:
+        super().__init__(
+            tr("{service} did not do what it was asked (HTTP {status}).").format(
+                service=name, status=status
+            ),
+            tr("It is tried again by itself. If this stays, sign in again."),
+            status,
+            codes,
+        )
+        self.name = name
 
 
 class PatienceError(RefusedError):
@@ -57,7 +71,7 @@ class Door:
     ) -> dict[str, Any]:
         """Return the document at *place*: below the root, or a whole address the API gave.
 
-        Raises RefusedError (with its status and codes; PatienceError where it asks for time),
+        Raises ApiError (with its status and codes), PatienceError where it asks for time,
         SignInNeeded, AccountError and SecretsError. An address that leaves the API is nonsense:
         the token would go with it.
         """
@@ -111,7 +125,7 @@ class Door:
             until = self._clock.monotonic() + wait.total_seconds()
             self._account.closed_until[self._root] = until
             return PatienceError(name, wait, status)
-        return RefusedError(*_words(status, codes, name), status, codes)
+        return ApiError(name, status, codes)
 
 
 def _codes(answer: Answer) -> frozenset[str]:
@@ -125,30 +139,3 @@ def _codes(answer: Answer) -> frozenset[str]:
         if isinstance(parts, list):
             found += [part.get("reason") for part in parts if isinstance(part, dict)]
     return frozenset(code for code in found if isinstance(code, str))
-
-
-def _words(status: int, codes: frozenset[str], name: str) -> tuple[str, str]:
-    if codes & _SWITCHED_OFF:
-        return (
-            tr("{service} says that the calendar interface is switched off.").format(service=name),
-            tr("Switch on the Calendar API where you made the client id; see docs/accounts.md."),
-        )
-    if status == 403:
-        return (
-            tr("{service} does not show this calendar to you.").format(service=name),
-            tr("Ask whoever owns it to share it with its details, or choose another."),
-        )
-    if status in (404, 410):
-        return (
-            tr("{service} has this calendar no more.").format(service=name),
-            tr("Choose the calendar again in Settings."),
-        )
-    if status >= 500:
-        return (
-            tr("{service} has trouble of its own.").format(service=name),
-            tr("It is tried again by itself."),
-        )
-    return (
-        tr("{service} gave no calendar (HTTP {status}).").format(service=name, status=status),
-        tr("It is tried again by itself. If this stays, sign in again."),
-    )

@@ -26,7 +26,9 @@ _LONGEST_LIFE = timedelta(days=1)
 
 # What ends a permission: RFC 6749 section 5.2, and Microsoft's own words for the same.
 _GONE = frozenset({"invalid_grant", "interaction_required", "login_required", "consent_required"})
-_CLIENT = frozenset({"invalid_client", "unauthorized_client", "redirect_uri_mismatch"})
+_CLIENT = frozenset(
+    {"invalid_client", "deleted_client", "unauthorized_client", "redirect_uri_mismatch"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,8 @@ class TokenEndpoint:
         granted = found.get("scope")
         if isinstance(granted, str) and _missing(scopes, granted):
             raise SignInNeeded(
-                tr("{service} was not allowed to show your calendars.").format(
-                    service=self._provider.name
-                ),
-                tr("Sign in again, and leave the boxes for reading calendars ticked."),
+                tr("Not everything was allowed at {service}.").format(service=self._provider.name),
+                tr("Sign in again, and leave every box ticked."),
             )
         grant = Grant(self._provider.service, self._app, renewed, tuple(scopes))
         return Tokens(grant, Access(token, asked, asked + _life(found.get("expires_in"))))

@@ -14,8 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from boundary.accounts.account import Account
-from boundary.accounts.door import Door
-from boundary.accounts.errors import RefusedError
+from boundary.accounts.door import ApiError, Door
 from boundary.calendars.google_event import EVENT_FIELDS, TYPES, read_event
 from boundary.calendars.ics import Reading
 from boundary.calendars.protocol import NEARBY, SourceKind
@@ -127,7 +126,7 @@ class GoogleCalendar:
         fresh = _Known(known.stretch, events=dict(known.events))
         try:
             return self._pages(fresh, {"syncToken": known.token})
-        except RefusedError as error:
+        except ApiError as error:
             if error.status in _STALE:
                 return None
             raise

@@ -14,8 +14,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from boundary.accounts.account import Account
-from boundary.accounts.door import Door
-from boundary.accounts.errors import RefusedError
+from boundary.accounts.door import ApiError, Door
 from boundary.calendars.ics import Reading
 from boundary.calendars.microsoft_event import PROPERTIES, read_event
 from boundary.calendars.protocol import NEARBY, SourceKind
@@ -125,7 +124,7 @@ class MicrosoftCalendar:
         # The delta first: what changes while the view is read is then told the next time.
         try:
             delta, _ = self._walk(f"{self._place}/delta", _bounds(stretch))
-        except RefusedError as error:
+        except ApiError as error:
             if error.status not in _NO_DELTA:
                 raise
             delta = ""
@@ -135,7 +134,7 @@ class MicrosoftCalendar:
         """Return *known*, read again if it has changed; None if Graph remembers it no more."""
         try:
             delta, changed = self._walk(known.delta, None)
-        except RefusedError as error:
+        except ApiError as error:
             if error.status in _STALE:
                 return None
             raise

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from boundary.accounts.door import PatienceError
+from boundary.accounts.door import ApiError, PatienceError
 from boundary.accounts.errors import SignInNeeded
 from boundary.calendars.ics import Reading, order
 from boundary.calendars.ics.trouble import Tally, Trouble
@@ -29,6 +29,9 @@ MOST_PAGES = 200
 
 WHOLE_EVERY = timedelta(hours=6)
 """How long changes alone are believed: what they might leave out is seen by then."""
+
+_SWITCHED_OFF = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
+"""Google's words where the client's project has no Calendar API."""
 
 _EDGE = timedelta(days=1)
 _AHEAD = timedelta(days=8)
@@ -97,8 +100,38 @@ def as_calendar_errors() -> Iterator[None]:
         raise SignInError(error.title, error.remedy) from error
     except PatienceError as error:
         raise WaitError(error.title, error.remedy, error.wait) from error
+    except ApiError as error:
+        raise CalendarError(*_words(error.status, error.codes, error.name)) from error
     except BoundaryError as error:
         raise CalendarError(error.title, error.remedy) from error
+
+
+def _words(status: int, codes: frozenset[str], name: str) -> tuple[str, str]:
+    """Return title and remedy for an API's no, where it is about a calendar."""
+    if codes & _SWITCHED_OFF:
+        return (
+            tr("{service} says that the calendar interface is switched off.").format(service=name),
+            tr("Switch on the Calendar API where you made the client id; see docs/accounts.md."),
+        )
+    if status == 403:
+        return (
+            tr("{service} does not show this calendar to you.").format(service=name),
+            tr("Ask whoever owns it to share it with its details, or choose another."),
+        )
+    if status in (404, 410):
+        return (
+            tr("{service} has this calendar no more.").format(service=name),
+            tr("Choose the calendar again in Settings."),
+        )
+    if status >= 500:
+        return (
+            tr("{service} has trouble of its own.").format(service=name),
+            tr("It is tried again by itself."),
+        )
+    return (
+        tr("{service} gave no calendar (HTTP {status}).").format(service=name, status=status),
+        tr("It is tried again by itself. If this stays, sign in again."),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_boxes_left_without_a_tick_are_told(oauth: OAuth) -> None:
     oauth.grants = "https://example.org/auth/something.else"
     error = fault(oauth)
     assert isinstance(error, SignInNeeded)
-    assert "was not allowed to show your calendars" in error.title
+    assert "Not everything was allowed" in error.title
 
 
 def test_a_browser_that_does_not_open_is_told(oauth: OAuth) -> None:

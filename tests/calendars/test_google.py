@@ -250,6 +250,28 @@ def test_a_calendar_she_may_not_see_leaves_the_other(world: World) -> None:
     assert world.starts() == ["11-24 14:00"]
 
 
+@pytest.mark.parametrize(
+    ("status", "reason", "title"),
+    [
+        (403, "accessNotConfigured", "Google says that the calendar interface is switched off."),
+        (403, "forbidden", "Google does not show this calendar to you."),
+        (404, "notFound", "Google has this calendar no more."),
+        (500, "backendError", "Google has trouble of its own."),
+        (418, "badRequest", "Google gave no calendar (HTTP 418)."),
+    ],
+)
+def test_a_refusal_is_told(world: World, status: int, reason: str, title: str) -> None:
+    world.google.fail("events", Response(status, {"error": {"errors": [{"reason": reason}]}}))
+    assert world.fault().title == title
+
+
+def test_a_client_id_that_is_no_more_is_told_in_its_own_words(world: World) -> None:
+    world.starts()
+    world.oauth.expire()
+    world.oauth.fail("/token", Response(401, {"error": "deleted_client"}))
+    assert world.fault().title == "Google does not know this client id."
+
+
 def test_a_token_that_ended_is_renewed_unseen(world: World) -> None:
     world.google.put(timed("24T14:00"))
     world.oauth.expire()
