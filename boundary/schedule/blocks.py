@@ -71,6 +71,7 @@ class DayPlan:
 
     `crowded` has the keys of the sessions after which there is no room at all; `away` days
     have sessions but no blocks; `no_ten` tells that a floor of ten was due and no gap had it.
+    `ahead` is the first start of the days after, as far as the calendar was read.
     """
 
     day: date
@@ -82,6 +83,7 @@ class DayPlan:
     debt: timedelta = NOTHING
     away: bool = False
     no_ten: bool = False
+    ahead: datetime | None = None
 
     def document(self) -> dict[str, object]:
         """Return the plan as `boundary plan` prints it: instants as text, whole seconds."""

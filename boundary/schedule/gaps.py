@@ -41,7 +41,8 @@ NIGHT = timedelta(hours=4)
 class Walk:
     """The walk through one day, from one presence to the one that follows.
 
-    `worked_until` is when the client work of the days before was booked to end.
+    `worked_until` is when the client work of the days before was booked to end, `ahead` when
+    the next day's work begins.
     """
 
     policy: Policy
@@ -50,6 +51,7 @@ class Walk:
     freed: Sequence[Life]
     held: Sequence[Stretch]
     tally: Tally
+    ahead: datetime | None = None
     worked_until: datetime | None = None
     blocks: list[Block] = field(default_factory=list)
     no_ten: bool = False
@@ -218,7 +220,7 @@ class Walk:
         begin = self._clear_of(held, start, pending)
         self._write_notes(begin, begin + pending, _key(last))
         form = self.policy.shutdown
-        if form is ShutdownForm.NONE:
+        if form is ShutdownForm.NONE or (self.ahead is not None and self.ahead - start < NIGHT):
             return
         earliest = max(begin + pending, start + SHUTDOWN_AFTER)
         latest = max(earliest, start + self.policy.workday_end)

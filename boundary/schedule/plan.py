@@ -54,6 +54,10 @@ def plan_day(
         (life for life in lives if life.span.length > NOTHING and life.how is not How.NOT_STARTED),
         key=lambda life: (life.span.start, life.span.end),
     )
+    ahead = min(
+        (s.span.start for s in known if s.kind in TOUCHING and s.span.start >= span.end),
+        default=None,
+    )
     walk = Walk(
         policy=policy,
         facts=facts,
@@ -61,6 +65,7 @@ def plan_day(
         freed=[life for life in lives if life.how is How.CANCELLED and not life.span.length],
         held=[*needs_of(facts), *company_of(facts), *pauses_of(facts)],
         tally=Tally(policy),
+        ahead=ahead,
         worked_until=max(
             (s.span.end for s in known if s.kind in CLIENT_WORK and s.span.start < span.start),
             default=None,
@@ -78,6 +83,7 @@ def plan_day(
         _crowded(lives, policy),
         walk.tally.debt,
         no_ten=walk.no_ten,
+        ahead=ahead,
     )
 
 

@@ -33,6 +33,11 @@ WRAP_UP = timedelta(minutes=7)
 SETTLED = timedelta(seconds=20)
 """A line that closed, or a crisis that is over, is believed after this."""
 
+HERS = frozenset(
+    {"locked", "waking", "hold", "no_evidence", "settling", "paused", "away", "day_closed"}
+)
+"""The reasons for silence that her own word outweighs: in none of them contact is known."""
+
 AFTER_WAKE = timedelta(seconds=60)
 """After a sleep the day is looked at anew before anything is shown."""
 
@@ -135,14 +140,11 @@ class Situation:
         """Return why nothing may be shown at *now*, as a stable code, or None if it may."""
         if self.plan.away:
             return "away"
-        for why, stretches in (
-            ("paused", self.pauses),
-            ("clinical_need", self.needs),
-            ("with_someone", self.company),
-            ("share_on", self.shares),
-        ):
-            if _holds(stretches, now) is not None:
-                return why
+        if _holds(self.pauses, now) is not None:
+            return "paused"
+        before_all = self._before_all(now)
+        if before_all is not None:
+            return before_all
         life = self.life_at(now)
         if life is not None:
             return self._why_held(life, now)
@@ -150,9 +152,10 @@ class Situation:
             return self._line(now)
         if self._just_closed(now):
             return "settling"
-        if any(life.span.start - self.policy.prep <= now < life.span.start
-               for life in self.plan.lives if life.how not in EVIDENCED
-               and life.how is not How.NOT_STARTED):  # fmt: skip
+        starts = [x.span.start for x in self.plan.lives if x.how in (How.BOOKED, How.LIVE)]
+        if self.plan.ahead is not None:
+            starts.append(self.plan.ahead)
+        if any(start - self.policy.prep <= now < start for start in starts):
             return "prep"
         if _holds(self.absences, now) is not None:
             return "locked"
@@ -161,6 +164,27 @@ class Situation:
         if self.closed_at(now):
             return "day_closed"
         return None
+
+    def _before_all(self, now: datetime) -> str | None:
+        for why, stretches in (
+            ("clinical_need", self.needs),
+            ("with_someone", self.company),
+            ("share_on", self.shares),
+        ):
+            if _holds(stretches, now) is not None:
+                return why
+        return None
+
+    def forbids(self, now: datetime) -> str | None:
+        """Return why not even her own click may show something at *now*, or None if it may.
+
+        An open line, a shared screen and a crisis count whatever else silences too.
+        """
+        known = self._before_all(now)
+        if known is None and self.line_open(now):
+            known = self._line(now)
+        hush = self.hush(now)
+        return known or (None if hush in HERS else hush)
 
     def _just_closed(self, now: datetime) -> bool:
         """Tell whether the line closed so lately that it may open again, and she said nothing."""

@@ -60,22 +60,9 @@ class Rite:
     runs: bool = False
 
 
-HERS = frozenset(
-    {"locked", "waking", "hold", "no_evidence", "settling", "paused", "away", "day_closed"}
-)
-"""The reasons for silence that her own word outweighs: in none of them contact is known."""
-
-
-def forbids(hush: str | None) -> str | None:
-    """Return *hush* if not even her own click may show something then, else None."""
-    return None if hush in HERS else hush
-
-
 def why_gone(standing: Standing, situation: Situation, now: datetime) -> str | None:
     """Return why *standing* may not stay on the screen at *now*, or None if it may."""
-    hush = situation.hush(now)
-    if standing.asked:
-        hush = forbids(hush)
+    hush = situation.forbids(now) if standing.asked else situation.hush(now)
     if hush is not None and not (standing.runs and hush in ("locked", "waking")):
         return hush
     if standing.runs:
@@ -122,11 +109,10 @@ def _after_crisis(situation: Situation, now: datetime) -> bool:
 
 
 def _start_is_near(situation: Situation, now: datetime) -> bool:
-    return any(
-        NOTHING <= life.session.span.start - now < NEAR_START
-        for life in situation.plan.lives
-        if life.how is How.BOOKED
-    )
+    starts = [x.session.span.start for x in situation.plan.lives if x.how is How.BOOKED]
+    if situation.plan.ahead is not None:
+        starts.append(situation.plan.ahead)
+    return any(NOTHING <= start - now < NEAR_START for start in starts)
 
 
 def _opening(situation: Situation, now: datetime) -> Rite | None:

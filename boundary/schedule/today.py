@@ -30,7 +30,6 @@ from boundary.schedule.standing import (
     ACCEPTED,
     OF_THE_DAY,
     Standing,
-    forbids,
     lines_due,
     owed_at,
     question,
@@ -113,7 +112,7 @@ class Today:
             self._take_of_day(self.standing, now)
             return
         ready = situation.ready(now)
-        if ready is None or forbids(situation.hush(now)) is not None:
+        if ready is None or situation.forbids(now) is not None:
             log.info("nothing to take")
             self.tick(now)
             return
@@ -190,7 +189,7 @@ class Today:
     def shut_down(self, now: datetime) -> None:
         """Begin the shutdown now, on her word; not over contact, which comes first."""
         situation = self.situation(now)
-        if forbids(situation.hush(now)) is not None:
+        if situation.forbids(now) is not None:
             log.info("no shutdown over contact")
             self.tick(now)
             return

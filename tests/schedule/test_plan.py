@@ -290,6 +290,11 @@ def test_work_that_goes_on_over_midnight_opens_no_day() -> None:
     assert spans(planned([night, early], policy=opening), BlockKind.OPENING) == []
 
 
+def test_work_that_goes_on_after_midnight_closes_no_day() -> None:
+    late, later = session("23:00", "23:50", "a"), session("24:00", "24:50", "b")
+    assert spans(planned([late, later], policy=CLOSING), BlockKind.SHUTDOWN) == []
+
+
 def test_the_steps_end_ten_seconds_before_prep() -> None:
     block = break_of(planned([FIRST, session("9:54", "10:40", "b")]))
     assert sum(step.seconds for step in block.steps) <= 110

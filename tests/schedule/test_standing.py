@@ -8,7 +8,7 @@ import pytest
 
 from boundary.schedule.facts import Fact
 from boundary.schedule.policy import ShutdownForm
-from boundary.schedule.standing import Standing, forbids, owed_at, rite_due, why_gone
+from boundary.schedule.standing import Standing, owed_at, rite_due, why_gone
 from tests.schedule.builders import MINUTE, PLAIN, at, fact, mic, session, situated
 
 FIRST = session("9:00", "9:50", "a")
@@ -44,15 +44,17 @@ def test_a_run_goes_for_a_shared_screen() -> None:
     assert gone(RUN, "9:52", fact("9:52", "share_on")) == "share_on"
 
 
-@pytest.mark.parametrize("why", ["mic_open", "camera_open", "share_on", "clinical_need",
-                                 "with_someone", "in_session", "commitment", "prep"])  # fmt: skip
-def test_not_even_her_click_opens_a_window_over(why: str) -> None:
-    assert forbids(why) == why
+@pytest.mark.parametrize("kind", ["mic_open", "camera_open", "share_on", "clinical_need"])
+@pytest.mark.parametrize("quiet", ["pause", "lock", "closed"])
+def test_not_even_her_click_opens_a_window_over_contact(kind: str, quiet: str) -> None:
+    facts = [*mic("9:00", "9:50"), fact("12:00", quiet), fact("12:01", kind)]
+    assert situated([FIRST], facts).forbids(at("12:02")) == kind
 
 
-@pytest.mark.parametrize("why", ["hold", "no_evidence", "away", "day_closed", "paused"])
-def test_her_click_outweighs(why: str) -> None:
-    assert forbids(why) is None
+@pytest.mark.parametrize("kind", ["pause", "lock", "closed"])
+def test_her_click_outweighs_a_silence_without_contact(kind: str) -> None:
+    facts = [*mic("9:00", "9:50"), fact("12:00", kind)]
+    assert situated([FIRST], facts).forbids(at("12:02")) is None
 
 
 def aftercare(when: str, *facts: Fact) -> tuple[str, str] | None:

@@ -208,7 +208,7 @@ class Living:
             following = any(
                 (other.kind in TOUCHING and booked.end <= other.span.start <= at)
                 or (self._settled(other, at) and other.span.end >= booked.end)
-                for other in self.sessions
+                for other in (*self.world.sessions, *self.sessions)
                 if other is not session
             )
             if not following and not turned:
