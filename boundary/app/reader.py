@@ -67,8 +67,10 @@ class Reader(QObject):
         self._rules_key = rules_key
         reads = parse or Child(tuple(hosts))
         opens = open_calendar or opener(keys)
+        keyed = rules_key is not None
         self._sources = [
-            Source(n, each, opens, reads, _mark(each, hosts)) for n, each in enumerate(sources)
+            Source(n, each, opens, reads, _mark(each, hosts, keyed=keyed))
+            for n, each in enumerate(sources)
         ]
         self._shelf = Shelf(self._sources)
         self._busy = False
@@ -240,8 +242,10 @@ def _there(path: Path | None) -> Path | None:
         return None  # reading it says what is wrong
 
 
-def _mark(source: CalendarSource, hosts: Collection[str]) -> str:
-    return rules_mark({0: source.rules}, (0,) if source.all_sessions else (), hosts)
+def _mark(source: CalendarSource, hosts: Collection[str], *, keyed: bool) -> str:
+    """Return a mark of what *source* is told by; without the key, exact titles tell nothing."""
+    mark = rules_mark({0: source.rules}, (0,) if source.all_sessions else (), hosts)
+    return f"{mark} keyed" if keyed else mark
 
 
 def kept(sessions: Sequence[Session]) -> list[dict[str, object]]:
