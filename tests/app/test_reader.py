@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -51,12 +51,10 @@ class FakeClock:
         return max(instant - self.at, timedelta(0))
 
 
-class FakeWorker(Worker):
+class FakeWorker:
     """Works when it is told to, on the thread that tells it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.close()
         self.waiting: list[Callable[[], None]] = []
 
     def do(
@@ -90,7 +88,7 @@ class Desk:
             SessionKeys(),
             self.clock,
             NEW_YORK,
-            self.worker,
+            cast(Worker, self.worker),
             parse=read_ics,
             **opens,
         )
@@ -392,7 +390,8 @@ def test_an_unchanged_file_is_not_parsed_after_a_restart(tmp_path: Path) -> None
 
     for _ in range(2):
         desk = Desk(sources=(source,))
-        reader = Reader((source,), SessionKeys(), desk.clock, NEW_YORK, desk.worker, parse=parse)
+        worker = cast(Worker, desk.worker)
+        reader = Reader((source,), SessionKeys(), desk.clock, NEW_YORK, worker, parse=parse)
         reader.open_shelf(store)
         reader.start()
         desk.worker.finish()
