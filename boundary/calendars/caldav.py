@@ -34,6 +34,9 @@ MOST_ROUNDS = 200
 PATIENCE = timedelta(minutes=3)
 """For one read: the first one of an account of many years takes its time."""
 
+WAITING = timedelta(minutes=2)
+"""For one answer: a small server looks through all of a calendar before it says a word."""
+
 # What servers say that have no sync-collection, or no longer know a token: RFC 6578 section 3.2
 # names 403, 409 and 412; the others were seen.
 _NO_SYNC = (400, 403, 405, 409, 410, 412, 415, 422, 501)
@@ -60,7 +63,7 @@ class CalDav:
     ) -> None:
         self._login = login
         self._mirror = mirror_of(address, plain)
-        self._net = net or Net(patience=PATIENCE)
+        self._net = net or Net(patience=PATIENCE, waiting=WAITING)
         self._parse = parse
         self._auth: httpx.Auth | None = None
         self.every = NEARBY

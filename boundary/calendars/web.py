@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 5
 PATIENCE = timedelta(seconds=60)
-"""For a whole conversation; each wait within it is shorter."""
+"""For a whole conversation."""
+
+WAITING = timedelta(seconds=20)
+"""For each wait within it."""
 
 _CONNECTING = 10.0
-_WAITING = 20.0
 _PIECE = 1 << 16
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PACKED = frozenset({"gzip", "x-gzip", "deflate"})
@@ -44,13 +46,14 @@ class Net:
     """How the world is reached; tests bring their own.
 
     *context* says whom TLS trusts (None: the authorities everybody trusts), *transport* stands
-    in for the whole network, *patience* is for one conversation.
+    in for the whole network, *patience* is for one conversation, *waiting* for each wait in it.
     """
 
     context: ssl.SSLContext | None = None
     transport: httpx.BaseTransport | None = None
     clock: Clock = field(default_factory=SystemClock)
     patience: timedelta = PATIENCE
+    waiting: timedelta = WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ class Web:
         self._deadline = net.clock.monotonic() + seconds
         self._watch = _Watch(seconds)
         self._client = httpx.Client(
-            timeout=httpx.Timeout(min(_WAITING, seconds), connect=min(_CONNECTING, seconds)),
+            timeout=httpx.Timeout(
+                min(net.waiting.total_seconds(), seconds), connect=min(_CONNECTING, seconds)
+            ),
             verify=True if net.context is None else net.context,
             transport=net.transport,
             headers=_HEADERS,
