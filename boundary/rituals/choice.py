@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from boundary.rituals.library import read, ritual, step
-from boundary.rituals.ritual import SECOND, Ritual
+from boundary.rituals.ritual import SECOND, Ritual, Tier
 from boundary.schedule.sessions import Kind
+
+AS_IT_CAME: Mapping[Tier, str] = MappingProxyType({})
+"""No ritual is preferred: each tier gets the one that it came with."""
 
 
 def choose(
@@ -18,6 +23,8 @@ def choose(
     after: Kind | None = None,
     heavy: bool = False,
     recovery: bool = False,
+    lookup: Callable[[str], Ritual] = ritual,
+    preferred: Mapping[Tier, str] = AS_IT_CAME,
 ) -> Ritual | None:
     """Return the ritual for *offer*, or None below 45 seconds.
 
@@ -25,20 +32,31 @@ def choose(
     it, *recovery* (a freed slot) the long rest, where they fit. A ritual whose required
     steps don't fit gives way to the next smaller one. What came before (*after*) changes
     how it begins and ends; a step added for that is optional, and one at the front is the
-    last to be dropped.
+    last to be dropped. *lookup* finds a ritual by its id (`boundary.rituals.repertoire` has
+    hers), and one *preferred* in a tier takes the place of that tier's own.
     """
     rules = _rules()
-    candidates = rules.tiers
+    candidates = tuple(_preferred(each, preferred) for each in rules.tiers)
     if recovery:
         candidates = rules.recovery + candidates
     if heavy:
         candidates = rules.heavy + candidates
     for candidate in candidates:
         if offer >= candidate.least:
-            chosen = ritual(candidate.ritual)
+            chosen = lookup(candidate.ritual)
             if chosen.least <= offer:
                 return _framed(chosen, rules.frames.get(after) if after else None)
     return None
+
+
+def default(tier: Tier) -> str | None:
+    """Return the id of the ritual that *tier* came with; None for a tier of no size of gap."""
+    return next((each.ritual for each in _rules().tiers if _tier(each) is tier), None)
+
+
+def begins(tier: Tier) -> timedelta | None:
+    """Return the smallest offer that *tier* is for; None for a tier of no size of gap."""
+    return next((each.least for each in _rules().tiers if _tier(each) is tier), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,16 @@ def _rules() -> _Rules:
 
 def _candidates(entries: list[dict[str, Any]]) -> tuple[_Candidate, ...]:
     return tuple(_Candidate(entry["from"] * SECOND, entry["ritual"]) for entry in entries)
+
+
+def _tier(candidate: _Candidate) -> Tier:
+    return ritual(candidate.ritual).tier
+
+
+def _preferred(candidate: _Candidate, preferred: Mapping[Tier, str]) -> _Candidate:
+    if not preferred:
+        return candidate
+    return replace(candidate, ritual=preferred.get(_tier(candidate), candidate.ritual))
 
 
 def _framed(plain: Ritual, frame: _Frame | None) -> Ritual:

@@ -32,6 +32,7 @@ from boundary.language import tr
 from boundary.schedule.hours import SpecialDay, WallSpan, WeeklyHours
 from boundary.schedule.policy import Policy
 from boundary.schedule.rules import Meaning, Rule
+from boundary.settings.rituals import example_rituals, read_rituals, rituals_document
 from boundary.settings.rules import read_rule, rule_document
 from boundary.settings.values import KEYRING, VERSION, Appearance, CalendarSource, Settings
 
@@ -89,6 +90,7 @@ def parse_settings(document: object) -> Settings:
         appearance=Appearance(**_by_type(top.part("appearance"), Appearance())),
         started=top.read("started", perhaps(day), None),
         link_hosts=top.read("link_hosts", _hosts, ()),
+        rituals=read_rituals(top.part("rituals")),
     )
     top.done()
     refuse(tr("The settings can't be read."), problems)
@@ -124,6 +126,7 @@ def settings_document(settings: Settings) -> dict[str, object]:
         "appearance": {each.name: _plain(getattr(look, each.name)) for each in fields(look)},
         "started": settings.started and settings.started.isoformat(),
         "link_hosts": list(settings.link_hosts),
+        "rituals": rituals_document(settings.rituals),
     }
 
 
@@ -141,6 +144,7 @@ def example() -> dict[str, object]:
             calendars=calendars,
             hours=WeeklyHours(exceptions=(closed, short)),
             link_hosts=("portal.example.org",),
+            rituals=example_rituals(),
         )
     )
 

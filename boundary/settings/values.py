@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.policy import Policy
 from boundary.schedule.rules import Rule
@@ -71,6 +72,7 @@ class Settings:
     appearance: Appearance = field(default_factory=Appearance)
     started: date | None = None
     link_hosts: tuple[str, ...] = ()
+    rituals: Repertoire = field(default_factory=Repertoire)
 
     @property
     def rules(self) -> dict[int, tuple[Rule, ...]]:
