@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import day_span
 from boundary.schedule.blocks import DayPlan
-from boundary.schedule.contact import TOUCHING, How, Life, attributed
+from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life, attributed
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours, close_of
 from boundary.schedule.plan import plan_day
@@ -144,7 +144,10 @@ class Record:
             return False
         situation = self.situation(now)
         held = situation.life_at(now)
-        if situation.line_open(now) or (held is not None and _holds_the_day(held, now)):
+        lives = [x for x in situation.plan.lives if x.how is How.SENSES and x.early]
+        if held is not None:
+            lives.append(held)
+        if situation.line_open(now) or any(_holds_the_day(life, now) for life in lives):
             return False
         self._senses = situation.senses
         self.facts = lasting(self.facts, now)
@@ -201,7 +204,9 @@ def _going_on(stretches: Iterable[Stretch], now: datetime) -> set[datetime]:
 
 def _holds_the_day(life: Life, now: datetime) -> bool:
     """Tell whether *life* keeps its day from ending at *now*, the line being closed."""
-    wait = timedelta(0) if life.how is How.BOOKED else LONGEST_OVERRUN
+    if life.how in EVIDENCED and not life.early:
+        return True  # believed in a few seconds
+    wait = LONGEST_OVERRUN if life.how is How.LIVE else timedelta(0)
     return now < max(life.session.span.end, life.span.end) + wait
 
 

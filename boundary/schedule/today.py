@@ -325,12 +325,12 @@ class Today:
         self._enough(situation, now)
         if situation.hush(now) is not None or self._record.policy.level is Level.AMBIENT:
             return
-        rite = rite_due(situation, now) if self.standing is None else None
-        if rite is not None:
+        while self.standing is None and (rite := rite_due(situation, now)) is not None:
             self._record.note(Fact(now, FactKind.SHOWN, "", rite.mark))
             if rite.stands:
                 self.standing = Standing(rite.stands, "", now, rite.runs)
             self._act(now, rite.act, rite.what, bool(rite.stands), rite.why)
+            situation = self.situation(now)
 
     def _enough(self, situation: Situation, now: datetime) -> None:
         running = situation.running()

@@ -35,6 +35,9 @@ ANSWERS = frozenset({"take", "skip", "postpone", "notes_first", "up", "shutdown"
 WORLD = frozenset(
     {"pause", "zone", "clock_jump", "feed_failed", "feed_back", "calendar", "restart", "quit"}
 )
+A_WEEK = 7 * 24 * 3600
+"""Seconds: no clock jumps further in a script."""
+
 EVENTS = frozenset(FACTS) | ANSWERS | WORLD
 
 
@@ -66,7 +69,7 @@ def read_script(path: Path, first: date, zone: ZoneInfo) -> tuple[Event, ...]:
             continue
         try:
             events.append(_event(json.loads(line), first, zone, path.parent))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             problems.append(f"line {number}: {error}")
     if problems:
         raise SettingsError(
@@ -123,6 +126,8 @@ def _number(line: dict[str, object], name: str) -> float | None:
         raise ValueError(f"{name} is not a number")
     if name == "minutes" and not 0 <= value <= 24 * 60:
         raise ValueError("minutes lie between 0 and a day")
+    if name == "seconds" and not -A_WEEK <= value <= A_WEEK:
+        raise ValueError("seconds lie within a week, back or ahead")
     return float(value)
 
 

@@ -211,7 +211,11 @@ class Living:
                 for other in (*self.world.sessions, *self.sessions)
                 if other is not session
             )
-            if not following and not turned:
+            said = any(
+                f.kind in (FactKind.ENDED, FactKind.NO_SHOW) and booked.end <= f.at <= at
+                for f in self.facts
+            )
+            if not (following or said or turned):
                 self.wrong.append(f"{act.act} {act.what} ({act.why}) after {session.key}, unproved")
 
     def _settled(self, session: Session, at: datetime) -> bool:
