@@ -1,0 +1,74 @@
+"""Sensing: what the senses find becomes facts, and where nothing can be sensed that is said.
+
+Microphone and camera are told from the first knowledge on, because "closed" is what tells the
+day that the senses work; a lock, a sleep or a share only once it has begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from boundary.schedule.blocks import DayPlan
+from boundary.schedule.contact import TOUCHING
+from boundary.schedule.facts import FactKind
+from boundary.senses.sense import Part, Sense, State
+
+NEAR = timedelta(minutes=15)
+"""This long around a session the senses look more closely."""
+
+_ON = {
+    Part.MICROPHONE: FactKind.MIC_OPEN,
+    Part.CAMERA: FactKind.CAMERA_OPEN,
+    Part.SHARE: FactKind.SHARE_ON,
+    Part.LOCK: FactKind.LOCK,
+    Part.SLEEP: FactKind.SLEEP,
+}
+_OFF = {
+    Part.MICROPHONE: FactKind.MIC_CLOSED,
+    Part.CAMERA: FactKind.CAMERA_CLOSED,
+    Part.SHARE: FactKind.SHARE_OFF,
+    Part.LOCK: FactKind.UNLOCK,
+    Part.SLEEP: FactKind.WAKE,
+}
+_TOLD_WHEN_OFF = frozenset({Part.MICROPHONE, Part.CAMERA})
+
+
+class Sensing:
+    """Turns one sense's changes into facts that *add* writes down."""
+
+    def __init__(self, sense: Sense, add: Callable[[FactKind], None]) -> None:
+        self._sense = sense
+        self._add = add
+        self._was_on: set[Part] = set()
+        self._near = False
+
+    def start(self) -> None:
+        """Begin to sense."""
+        self._sense.start(self._heard)
+
+    def stop(self) -> None:
+        """Sense no more."""
+        self._sense.stop()
+
+    def look(self, plan: DayPlan, now: datetime) -> None:
+        """Look closely while a session of *plan* is near *now* (UTC), and rest otherwise."""
+        near = any(
+            life.session.span.start - NEAR <= now < life.session.span.end + NEAR
+            for life in plan.lives
+            if life.session.kind in TOUCHING
+        )
+        if near != self._near:
+            self._near = near
+            self._sense.attend(near)
+
+    def _heard(self, part: Part, state: State) -> None:
+        match state:
+            case State.ON:
+                self._was_on.add(part)
+                self._add(_ON[part])
+            case State.OFF if part in self._was_on or part in _TOLD_WHEN_OFF:
+                self._was_on.discard(part)
+                self._add(_OFF[part])
+            case _:
+                pass
