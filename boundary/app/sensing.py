@@ -6,12 +6,12 @@ day that the senses work; a lock, a sleep or a share only once it has begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from boundary.schedule.blocks import DayPlan
 from boundary.schedule.contact import TOUCHING
-from boundary.schedule.facts import FactKind
+from boundary.schedule.facts import Fact, FactKind
 from boundary.senses.sense import Part, Sense, State
 
 NEAR = timedelta(minutes=15)
@@ -47,6 +47,22 @@ class Sensing:
         """Begin to sense."""
         self._sense.start(self._heard)
 
+    def catch_up(self, facts: Iterable[Fact]) -> None:
+        """Tell the ends that nobody saw: *facts* of an earlier run, in order of time, left
+        something on that is off now, or will be off when it is first known.
+
+        A computer that is shut down while it is locked, or that a sleep outlasted, would stay
+        locked or asleep for the rest of the day.
+        """
+        on: set[Part] = set()
+        for fact in facts:
+            on |= {part for part, kind in _ON.items() if kind is fact.kind}
+            on -= {part for part, kind in _OFF.items() if kind is fact.kind}
+        for part in Part:
+            if part in on and part not in self._was_on:
+                self._was_on.add(part)
+                self._heard(part, self._sense.state(part))
+
     def stop(self) -> None:
         """Sense no more."""
         self._sense.stop()
@@ -64,7 +80,7 @@ class Sensing:
 
     def _heard(self, part: Part, state: State) -> None:
         match state:
-            case State.ON:
+            case State.ON if part not in self._was_on:
                 self._was_on.add(part)
                 self._add(_ON[part])
             case State.OFF if part in self._was_on or part in _TOLD_WHEN_OFF:
