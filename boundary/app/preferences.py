@@ -6,6 +6,7 @@ Boundary is not replaced at all: what she changes then holds until the program e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from boundary.errors import BoundaryError
 from boundary.profile import settings_path
 from boundary.schedule.policy import EndBy, Level, Policy
+from boundary.schedule.rules import Rule
 from boundary.settings import CalendarSource, Settings, Theme, load, save
 
 FIRST_WEEK = timedelta(days=7)
@@ -86,6 +88,30 @@ class Preferences:
         before = self.settings.calendars
         left = before[:position] + before[position + 1 :]
         self._keep(replace(self.settings, calendars=left))
+
+    def change_calendar(self, position: int, name: str, on: bool) -> None:
+        """Set `all_sessions` or `trust_end` of the calendar at *position*."""
+        source = self.settings.calendars[position]
+        match name:
+            case "all_sessions":
+                self._put(position, replace(source, all_sessions=on))
+            case "trust_end":
+                self._put(position, replace(source, trust_end=on))
+            case _:
+                raise ValueError(f"no setting {name} of a calendar")
+
+    def learn(self, rules: Mapping[int, tuple[Rule, ...]]) -> None:
+        """Keep *rules*, by the position of their calendar, in the place of those before."""
+        calendars = tuple(
+            replace(source, rules=rules.get(position, ()))
+            for position, source in enumerate(self.settings.calendars)
+        )
+        self._keep(replace(self.settings, calendars=calendars))
+
+    def _put(self, position: int, source: CalendarSource) -> None:
+        before = self.settings.calendars
+        calendars = (*before[:position], source, *before[position + 1 :])
+        self._keep(replace(self.settings, calendars=calendars))
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

@@ -30,6 +30,8 @@ class Windows(QObject):
     changed = Signal(str, object)
     file_chosen = Signal(str)
     forget_wanted = Signal(int)
+    source_changed = Signal(int, str, bool)
+    preview_wanted = Signal()
     recoloured = Signal()
     today_seen = Signal(bool)
     """Today can be seen from now on, or no longer can."""
@@ -120,6 +122,8 @@ class Windows(QObject):
         window.changed.connect(self.changed)
         window.file_wanted.connect(self.choose_file)
         window.forget_wanted.connect(self.forget_wanted)
+        window.source_changed.connect(self.source_changed)
+        window.preview_wanted.connect(self.preview_wanted)
         return window
 
     def choose_file(self) -> None:
