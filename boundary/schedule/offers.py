@@ -27,6 +27,9 @@ DOT_AFTER = timedelta(minutes=3)
 DOT = "dot"
 """What is written down when only the dot was shown."""
 
+SOON = timedelta(minutes=2)
+"""Shown later than this after it might have been, a break counts from its own beginning."""
+
 LEAST_LEFT = timedelta(seconds=45)
 """With less left until prep nothing appears any more."""
 
@@ -168,7 +171,8 @@ def _answered(offer: Offer, said: Sequence[Fact]) -> Offer:
                 signed = up = True
             case FactKind.BREAK_BEGAN:
                 began = fact.at
-                prompt = shown is not None and fact.at <= shown + FOLDS[offer.level]
+                soon = shown is not None and shown <= appears + SOON
+                prompt = shown is not None and soon and fact.at <= shown + FOLDS[offer.level]
                 counts_from = min(first, fact.at) if prompt and offer.evidenced else fact.at
             case FactKind.SKIP:
                 skipped = True

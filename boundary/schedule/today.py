@@ -232,10 +232,10 @@ class Today:
         self._withdraw(situation, now)
         self._ticks(situation, now)
         self._offer(situation, now)
-        situation = self.situation(now)
-        self._of_the_day(situation, now)
+        self._of_the_day(self.situation(now), now)
         if self.situation(now) is not noticed_in:
-            situation = self._notice(now)
+            self._of_the_day(self._notice(now), now)
+        situation = self.situation(now)
         self._say(situation, now)
         self._show_shape(situation, now)
         ahead = (moment for moment in self._moments_of(situation) if moment.at > now)

@@ -81,6 +81,12 @@ def test_taken_late_it_counts_from_the_click() -> None:
     assert offer(facts).counts_from == at("9:54")
 
 
+def test_shown_late_it_counts_from_its_own_beginning() -> None:
+    late = [fact("9:54", "shown", "a", "card:0"), fact("9:54:10", "take", "a"),
+            fact("9:54:10", "break_began", "a")]  # fmt: skip
+    assert offer([*ENDED, *late]).counts_from == at("9:54:10")
+
+
 def test_begun_by_itself_without_a_sign_nothing_is_taken() -> None:
     facts = [*ENDED, SHOWN, fact("9:50:45", "break_began", "a")]
     assert offer(facts, Level.HOLD).taken_by(at("9:53")) == timedelta(0)

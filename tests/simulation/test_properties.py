@@ -113,6 +113,6 @@ def shape(life: Living) -> list[tuple[object, ...]]:
     return [(a.at, a.act, a.what, a.why, a.key, a.taken, a.debt) for a in life.acts]
 
 
-@pytest.mark.parametrize("seed", [8, 103, 184, 491, 521, 720, 1004, 1144, 1317, 1348])
+@pytest.mark.parametrize("seed", [8, 103, 184, 491, 521, 720, 1004, 1144, 1317, 1348, 20042])
 def test_days_that_once_went_wrong(seed: int) -> None:
     assert lived(seed, replays=True).wrong == []
