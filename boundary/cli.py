@@ -384,8 +384,12 @@ def _read_sessions(
     read = read_each(addresses, wide, zone)
     if len(read.failed) == len(addresses):
         raise read.failed[0]
-    positions = [n for n, source in enumerate(settings.calendars) if source.all_sessions]
-    sessions = sessions_of(read.reading.occurrences, all_sessions=positions)
+    sessions = sessions_of(
+        read.reading.occurrences,
+        all_sessions=settings.all_sessions,
+        rules=settings.rules,
+        trust_end=settings.trust_end,
+    )
     return sessions, read.reading.problems
 
 

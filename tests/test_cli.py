@@ -133,6 +133,15 @@ def test_settings_change_the_plan(feed: Path, tmp_path: Path) -> None:
     assert [b["kind"] for b in found["blocks"] if b["offer_s"]] == ["transition"]
 
 
+def test_learned_rules_change_the_plan(feed: Path, tmp_path: Path) -> None:
+    rule = {"meaning": "group", "shape": "word:appointment", "length": 38}
+    calendars = [{"address": "/any.ics", "rules": [rule]}]
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps({"version": 1, "calendars": calendars}))
+    found = document(plan(feed, "--settings", settings))
+    assert [session["kind"] for session in found["sessions"]] == ["group", "group"]
+
+
 def test_a_simulation_prints_one_act_a_line(feed: Path) -> None:
     acts = lines(simulate(feed))
     assert all({"at", "act", "what", "visible", "why"} <= act.keys() for act in acts)

@@ -108,7 +108,9 @@ class Reader(QObject):
     @property
     def sessions(self) -> tuple[Session, ...]:
         """What all calendars said at their last good reading."""
-        return merged({each.position: each.kept.rows for each in self._sources if each.kept})
+        trusted = {each.position for each in self._sources if each.source.trust_end}
+        found = merged({each.position: each.kept.rows for each in self._sources if each.kept})
+        return tuple(replace(one, trusted=one.calendar in trusted) for one in found)
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:

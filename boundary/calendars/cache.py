@@ -110,6 +110,7 @@ def plain_session(session: Session) -> dict[str, object]:
         "why": session.why,
         "all_day": session.all_day,
         "zone": session.zone,
+        "trusted": session.trusted,
     }
 
 
@@ -122,6 +123,7 @@ def session_of(plain: Mapping[str, Any]) -> Session:
         plain["why"],
         all_day=plain["all_day"],
         zone=plain.get("zone", ""),
+        trusted=plain.get("trusted", False),
     )
 
 

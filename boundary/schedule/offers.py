@@ -123,6 +123,11 @@ def offers_of(plan: DayPlan, facts: Sequence[Fact], policy: Policy) -> tuple[Off
     return tuple(found)
 
 
+def ends_as_booked(life: Life, policy: Policy) -> bool:
+    """Tell whether the calendar's word is enough for the end of *life*: hers, or this one's."""
+    return policy.end_by is EndBy.CALENDAR or life.session.trusted
+
+
 def counts_after(life: Life, fact: Fact) -> bool:
     """Tell whether *fact* speaks of the break after the end of *life*.
 
@@ -139,11 +144,11 @@ def _asked(block: Block, life: Life, policy: Policy) -> Offer:
         settles = SETTLES.get((life.how, life.early), timedelta(0))
         appears = max(start, life.span.end + settles)
     else:
-        appears = start + DOT_AFTER if policy.end_by is EndBy.CALENDAR else start
+        appears = start + DOT_AFTER if ends_as_booked(life, policy) else start
     assert block.after is not None
     assert block.until is not None
     level = policy.level
-    if not evidenced and policy.end_by is not EndBy.CALENDAR:
+    if not evidenced and not ends_as_booked(life, policy):
         level = Level.AMBIENT
     return Offer(block.after, block, life, level, evidenced, appears, block.until)
 

@@ -44,6 +44,7 @@ class Session:
     `why` is the stable code of the rule that decided its kind ("word:lunch", "rule:2"). The
     title may name a client and `link` opens a room: memory only, both. `zone` is the IANA name
     of the zone whose wall clock its series keeps; "" for what stands alone or was moved.
+    `trusted`: its calendar's sessions end as booked.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Session:
     title: str = field(default="", repr=False, compare=False)
     link: str | None = field(default=None, repr=False, compare=False)
     zone: str = field(default="", compare=False)
+    trusted: bool = False
 
     @property
     def is_lunch(self) -> bool:
@@ -117,11 +119,13 @@ def sessions_of(
     all_sessions: Collection[int] = (),
     rules: Mapping[int, Sequence[Rule]] | None = None,
     key: bytes | None = None,
+    trust_end: Collection[int] = (),
 ) -> tuple[Session, ...]:
     """Return the *occurrences* as she means them, in their order, without what is void.
 
     *all_sessions* has the positions of the calendars that hold sessions only, *rules* what was
-    learned for each by position; *key* is as in `classify`.
+    learned for each by position; *key* is as in `classify`. *trust_end* has the positions of
+    those whose sessions end as booked.
     """
     learned = rules or {}
     sessions: dict[str, Session] = {}
@@ -149,6 +153,7 @@ def sessions_of(
             title=occurrence.title,
             link=occurrence.link,
             zone=occurrence.zone if regular else "",
+            trusted=occurrence.calendar in trust_end,
         )
     return tuple(sessions.values())
 

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from boundary.schedule.blocks import Block, DayPlan, Glance
 from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life
 from boundary.schedule.facts import Fact, FactKind
-from boundary.schedule.offers import SETTLES, Offer, offers_of
-from boundary.schedule.policy import EndBy, Policy
+from boundary.schedule.offers import SETTLES, Offer, ends_as_booked, offers_of
+from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Kind
 from boundary.schedule.stretches import (
     Stretch,
@@ -120,7 +120,7 @@ class Situation:
             return False
         if self._followed(life, now):
             return False
-        if life.how is How.BOOKED and self.policy.end_by is EndBy.CALENDAR:
+        if life.how is How.BOOKED and ends_as_booked(life, self.policy):
             return now < life.span.end + TRUST_AFTER or self.line_open(now)
         return True
 

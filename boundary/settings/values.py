@@ -85,3 +85,8 @@ class Settings:
     def all_sessions(self) -> tuple[int, ...]:
         """The positions of the calendars that hold sessions only."""
         return tuple(n for n, source in enumerate(self.calendars) if source.all_sessions)
+
+    @property
+    def trust_end(self) -> tuple[int, ...]:
+        """The positions of the calendars whose sessions end as booked."""
+        return tuple(n for n, source in enumerate(self.calendars) if source.trust_end)

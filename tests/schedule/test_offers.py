@@ -46,6 +46,12 @@ def test_a_trusted_calendar_gives_a_dot_three_minutes_after_the_end() -> None:
     assert (trusted.appears, trusted.wordless) == (at("9:53"), True)
 
 
+def test_a_trusted_session_gives_a_dot_like_a_trusted_calendar() -> None:
+    sessions = (replace(SESSIONS[0], trusted=True), SESSIONS[1])
+    trusted = situated(sessions, [], replace(PLAIN, level=Level.NUDGE)).offers[0]
+    assert (trusted.appears, trusted.wordless) == (at("9:53"), True)
+
+
 def test_it_is_over_at_prep() -> None:
     assert offer(ENDED).until == at("9:58")
 

@@ -128,6 +128,16 @@ def test_a_trusted_calendar_is_believed_three_minutes_after_the_end() -> None:
     assert found == ["no_evidence", None]
 
 
+def test_a_trusted_session_is_believed_three_minutes_after_the_end() -> None:
+    trusted = replace(FIRST, trusted=True)
+    assert [hush(t, [], trusted, LATER) for t in ("9:52:59", "9:53")] == ["no_evidence", None]
+
+
+def test_a_trusted_session_still_held_by_the_microphone_is_not_over() -> None:
+    trusted = replace(FIRST, trusted=True)
+    assert hush("9:55", ENDED[:1], trusted, LATER) is not None
+
+
 def test_a_later_session_under_way_answers_for_the_one_before() -> None:
     facts = [fact("10:45", "ended", "b")]
     assert hush("10:46", facts, FIRST, SECOND, LATER, policy=KEY) is None
