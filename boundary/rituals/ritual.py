@@ -2,13 +2,14 @@
 
 Pure: no clock, no file. A step has three lengths, shortest, ideal and longest; `fit` finds
 between them what the time allows. The texts are held in English and translated when they
-are asked for, so that a cached ritual follows a change of language.
+are asked for, so that a cached ritual follows a change of language; they are in no repr, for
+some are hers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -71,7 +72,7 @@ class Step:
     """
 
     id: str
-    english: str
+    english: str = field(repr=False)
     shortest: timedelta
     ideal: timedelta
     longest: timedelta
@@ -102,7 +103,7 @@ class Ritual:
     """
 
     id: str
-    english: str
+    english: str = field(repr=False)
     steps: tuple[Step, ...]
     optional: frozenset[str] = frozenset()
     tier: Tier = Tier.ANY

@@ -192,7 +192,9 @@ def test_a_problem_does_not_repeat_her_words() -> None:
 def test_her_words_are_in_no_repr() -> None:
     own = replace(with_kettle(), title="Kettle time")
 
-    assert "ettle" not in repr(Repertoire((own,)))
+    made = Repertoire((own,))
+
+    assert "ettle" not in repr((made, made.ritual("reset_breath"), made.step(KETTLE.id)))
 
 
 def test_steps_end_as_long_before_prep_as_the_day_plans() -> None:
