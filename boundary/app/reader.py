@@ -73,6 +73,8 @@ class Reader(QObject):
             for n, each in enumerate(sources)
         ]
         self._shelf = Shelf(self._sources)
+        self.sessions: tuple[Session, ...] = ()
+        """What all calendars said at their last good reading."""
         self._busy = False
         self._wanted: set[int] = set()
         self._changed: set[str] = set()
@@ -106,13 +108,6 @@ class Reader(QObject):
         )
 
     @property
-    def sessions(self) -> tuple[Session, ...]:
-        """What all calendars said at their last good reading."""
-        trusted = {each.position for each in self._sources if each.source.trust_end}
-        found = merged({each.position: each.kept.rows for each in self._sources if each.kept})
-        return tuple(replace(one, trusted=one.calendar in trusted) for one in found)
-
-    @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """What was read since the start, titles and all; memory only (see `want_titles`)."""
         return tuple(one for source in self._sources for one in source.occurrences)
@@ -133,6 +128,7 @@ class Reader(QObject):
         if self._shelf.open(memory):
             for source in self._sources:
                 source.tell_again(self._telling(source))
+            self._merge()
 
     def read(self) -> None:
         """Look at the calendars for which it is time."""
@@ -178,6 +174,8 @@ class Reader(QObject):
         now = self._clock.now()
         pairs = list(zip(positions, found, strict=True))
         changed = [self._sources[n].take(each, now) for n, each in pairs]
+        if any(each.kept is not None for each in found):
+            self._merge()
         good = any(each.trouble is None for each in found)
         if good:
             self._shelf.write(now, changed=any(changed))
@@ -186,6 +184,11 @@ class Reader(QObject):
             self.failed.emit()
         self._watch()
         self._look(())
+
+    def _merge(self) -> None:
+        trusted = {each.position for each in self._sources if each.source.trust_end}
+        found = merged({each.position: each.kept.rows for each in self._sources if each.kept})
+        self.sessions = tuple(replace(one, trusted=one.calendar in trusted) for one in found)
 
     def _broke(self, trouble: BoundaryError) -> None:
         raise AssertionError("a look keeps its troubles to itself") from trouble

@@ -92,6 +92,15 @@ def test_after_an_error_the_good_text_counts_as_new() -> None:
     assert len(memo(FIRST, window(), NEW_YORK).occurrences) == 1
 
 
+@pytest.mark.parametrize("piece", [1, 7, 50, 200])
+def test_a_text_is_known_however_it_is_cut(monkeypatch: pytest.MonkeyPatch, piece: int) -> None:
+    whole = answer_key([FIRST], window(), NEW_YORK, "")
+    monkeypatch.setattr(memos, "_PIECE", piece)
+    assert answer_key([FIRST], window(), NEW_YORK, "") == whole
+    assert answer_key([STAMPED_ANEW], window(), NEW_YORK, "") == whole
+    assert answer_key([MOVED], window(), NEW_YORK, "") != whole
+
+
 def test_what_the_store_has_is_not_read_at_all() -> None:
     parse = Counted()
     memo = Memo(parse, "rules")
