@@ -18,9 +18,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from boundary.app.engine import MINUTE, Engine
-from boundary.app.logs import end_log, log_folder, write_log
+from boundary.app.logs import Log, log_folder
 from boundary.app.preferences import Preferences
 from boundary.app.show import Show
+from boundary.app.teaching import Teaching
+from boundary.app.tidy import begin_tidying, end_tidying, tidy
 from boundary.app.windows import Windows
 from boundary.app.worker import Worker
 from boundary.clock import Clock, instant_text, system_zone
@@ -64,24 +66,32 @@ class App(QObject):
         demo: bool = False,
     ) -> None:
         super().__init__()
+        begin_tidying()
+        self._closed = False
         self._qt = qt
         self._profile = profile
         self._clock = clock
-        self._log = write_log(None if demo else log_folder())
+        self._log = Log(None if demo else log_folder())
         self._worker = Worker(self)
         self._keys: Keys = SessionKeys() if demo else Keyring()
+        self._teaching = Teaching(self._worker, self._keys)
         self._reader: Reader | None = None
         self._held: tuple[Session, ...] | None = None
         self._settled = False
         self._mistake: BoundaryError | None = None
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._pass_minute)
+        self._beginning = QTimer(self, singleShot=True, interval=AFTER_TODAY)
+        self._beginning.timeout.connect(self._begin_day)
+        self._patience = QTimer(self, singleShot=True, interval=STORE_PATIENCE)
+        self._patience.timeout.connect(self._settle)
         self.preferences = Preferences(profile, demo=demo)
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.engine = self._new_engine()
         self.show = Show(self.engine, self.windows.tray.show_shape, self.windows.colours)
         self._connect_windows()
+        self._connect_calendars()
         self._connect_day()
 
     def start(self, *, background: bool) -> None:
@@ -90,16 +100,22 @@ class App(QObject):
         if not background or not self.windows.tray.available():
             self.windows.open_today()
         self.control.listen()
-        QTimer.singleShot(AFTER_TODAY, self._begin_day)
+        self._beginning.start()
 
     def close(self) -> None:
-        """Let go of everything, in the opposite order."""
-        self._minute.stop()
+        """Let go of everything, in the opposite order; closing twice is fine."""
+        if self._closed:
+            return
+        self._closed = True
+        for timer in (self._minute, self._beginning, self._patience):
+            timer.stop()
         self._end_day()
+        self._teaching.close()
         self.windows.close()
         self.control.close()
         self._worker.close()
-        end_log(self._log)
+        self._log.close()
+        end_tidying()
 
     def raise_today(self) -> None:
         """Bring Today forward: what a second start asks for."""
@@ -156,7 +172,9 @@ class App(QObject):
         self.show = Show(self.engine, self.windows.tray.show_shape, self.windows.colours)
         self._connect_day()
         self.engine.tick()
+        tidy(thoroughly=True)
         self._begin_day()
+        self._show_settings()
 
     def _open_store(self) -> None:
         path, keys, journal = store_path(self._profile), self._keys, self.engine.journal
@@ -170,7 +188,7 @@ class App(QObject):
             lambda opened: self._store_opened(journal, opened),
             lambda trouble: self._store_failed(journal, trouble),
         )
-        QTimer.singleShot(STORE_PATIENCE, self._settle)
+        self._patience.start()
 
     def _store_opened(self, journal: QueuedJournal, opened: Journal) -> None:
         if journal is not self.engine.journal:
@@ -183,6 +201,7 @@ class App(QObject):
         if known is None and (self._reader is None or self._reader.health.read_at is None):
             known = read_kept(journal.recall("sessions"))
         self._held, self._settled = None, True
+        self._patience.stop()
         self.engine.restore(known or ())
         self.show.settle()
 
@@ -196,14 +215,29 @@ class App(QObject):
         """Go on without the store: what the calendars said in the meantime holds now."""
         held, self._held = self._held, None
         self._settled = True
+        self._patience.stop()
         if held is not None:
             self.engine.heard(held)
 
     def _read_calendars(self) -> None:
+        self._teaching.key_for(self.preferences.settings, self._read_by)
+
+    def _read_by(self, rules_key: bytes | None) -> None:
+        """Read the calendars; *rules_key* opens the rules that go by an exact title."""
         from boundary.app.reader import Reader
 
-        sources = self.preferences.settings.calendars
-        reader = Reader(sources, self._keys, self._clock, self.engine.zone, self._worker)
+        if self._reader is not None:
+            return  # the day has begun anew since the key was asked for
+        settings = self.preferences.settings
+        reader = Reader(
+            settings.calendars,
+            self._keys,
+            self._clock,
+            self.engine.zone,
+            self._worker,
+            hosts=settings.link_hosts,
+            rules_key=rules_key,
+        )
         reader.came.connect(self._calendars_came)
         reader.failed.connect(self._calendars_failed)
         self._reader = reader
@@ -214,6 +248,7 @@ class App(QObject):
 
         self.engine.journal.remember("sessions", kept(sessions))
         self.engine.today.trouble("", self._clock.now())
+        self._teaching.go_on()
         if self._settled:
             self.engine.heard(sessions)
         else:
@@ -243,10 +278,20 @@ class App(QObject):
         tray.quit_wanted.connect(self._qt.quit)
         windows.chosen.connect(self._chosen)
         windows.changed.connect(self._changed)
-        windows.file_chosen.connect(self._add_calendar)
-        windows.forget_wanted.connect(self._forget_calendar)
+        windows.preview_wanted.connect(self._teach)
         windows.recoloured.connect(self._recolour)
         windows.today_seen.connect(self._follow_minutes)
+
+    def _connect_calendars(self) -> None:
+        windows, chosen, anew = self.windows, self.preferences, self._begin_anew
+        windows.file_chosen.connect(
+            lambda path: anew(lambda: chosen.add_calendar(path, self._date()))
+        )
+        windows.forget_wanted.connect(lambda at: anew(lambda: chosen.forget_calendar(at)))
+        windows.source_changed.connect(
+            lambda at, name, on: anew(lambda: chosen.change_calendar(at, name, on))
+        )
+        self._teaching.learned.connect(lambda rules: anew(lambda: chosen.learn(rules)))
 
     def _connect_day(self) -> None:
         self.engine.ticked.connect(self._show_day)
@@ -254,6 +299,7 @@ class App(QObject):
 
     def _recolour(self) -> None:
         look = self.preferences.settings.appearance
+        self._teaching.recolour(self.windows.colours)
         self.show.stage.wear(
             self.windows.colours, reduced_motion=look.reduced_motion, digits=look.digits
         )
@@ -267,6 +313,7 @@ class App(QObject):
         tray.show_with_someone(any(s.start <= now and s.lasts_past(now) for s in situation.company))
         tray.show_paused(any(s.start <= now and s.lasts_past(now) for s in situation.pauses))
         self.windows.show_day()
+        tidy()
 
     def _view(self) -> DayView:
         from boundary.app.seen import Around, day_seen
@@ -333,15 +380,17 @@ class App(QObject):
         self.engine.today.change(self._clock.now(), policy=self.preferences.policy(self._date()))
         self.engine.tick()
 
-    def _add_calendar(self, path: str) -> None:
-        self.preferences.add_calendar(path, self._date())
+    def _begin_anew(self, change: Callable[[], None]) -> None:
+        """Begin the day again under what *change* makes of the calendars."""
+        change()
         self._restart_day()
-        self._show_settings()
 
-    def _forget_calendar(self, position: int) -> None:
-        self.preferences.forget_calendar(position)
-        self._restart_day()
-        self._show_settings()
+    def _teach(self) -> None:
+        """Ask which of the next two weeks are sessions."""
+        if self._reader is not None:
+            settings, now, zone = self.preferences.settings, self._clock.now(), self.engine.zone
+            colours, twelve = self.windows.colours, self.show.twelve
+            self._teaching.open(self._reader, settings, now, zone, colours, twelve=twelve)
 
     def _date(self) -> date:
         return self._clock.now().astimezone(self.engine.zone).date()

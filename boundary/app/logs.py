@@ -42,32 +42,39 @@ def log_folder() -> Path:
     return Path(named) / "log" if named else user_log_path("boundary", appauthor=False)
 
 
-def write_log(folder: Path | None) -> logging.Handler:
-    """Have what we log written to *folder* from now on, or to nowhere; return what writes it.
+class Log:
+    """Has what we log written to *folder* from its making to `close`, or to nowhere.
 
     What Qt would print goes there too, without what stands in quotation marks.
     """
-    logging.getLogger().addHandler(logging.NullHandler())  # else warnings go to stderr
-    ours = logging.getLogger("boundary")
-    ours.setLevel(logging.INFO)
-    handler: logging.Handler = logging.NullHandler()
-    if folder is not None:
-        with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handler = _PrivateFile(
-                folder / "boundary.log", maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8"
-            )
-            handler.setFormatter(logging.Formatter(_FORM))
-    ours.addHandler(handler)
-    qInstallMessageHandler(_qt_said)
+
+    def __init__(self, folder: Path | None) -> None:
+        self._nothing = logging.NullHandler()
+        self._handler: logging.Handler = logging.NullHandler()
+        if folder is not None:
+            with suppress(OSError):
+                self._handler = _opened(folder)
+        logging.getLogger().addHandler(self._nothing)  # else warnings go to stderr
+        ours = logging.getLogger("boundary")
+        ours.setLevel(logging.INFO)
+        ours.addHandler(self._handler)
+        self._before = qInstallMessageHandler(_qt_said)
+
+    def close(self) -> None:
+        """Write nothing more."""
+        qInstallMessageHandler(self._before)
+        logging.getLogger("boundary").removeHandler(self._handler)
+        logging.getLogger().removeHandler(self._nothing)
+        self._handler.close()
+
+
+def _opened(folder: Path) -> logging.Handler:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = _PrivateFile(
+        folder / "boundary.log", maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter(_FORM))
     return handler
-
-
-def end_log(handler: logging.Handler) -> None:
-    """Write nothing more to what `write_log` returned."""
-    qInstallMessageHandler(None)
-    logging.getLogger("boundary").removeHandler(handler)
-    handler.close()
 
 
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -39,6 +39,7 @@ def start(*, demo: bool, speed: float, background: bool) -> int:
         play()
         return 0
     with ExitStack() as stack:
+        stack.enter_context(_leaving_on_signals())
         profile = profile_folder()
         if demo:
             from tempfile import TemporaryDirectory
@@ -130,8 +131,11 @@ def _application() -> QApplication:
     """
     import builtins
 
+    from PySide6.QtCore import QLoggingCategory
     from PySide6.QtWidgets import QApplication
 
+    # What Qt's own tray says where there can be none; all else is for the log.
+    QLoggingCategory.setFilterRules("qt.core.qobject.connect.warning=false")
     plain = getattr(builtins, "__orig_import__", None)
     if plain is not None:
         builtins.__import__ = plain
@@ -170,6 +174,18 @@ def _clock(speed: float) -> Clock:
 
     system = SystemClock()
     return system if speed == 1.0 else ScaledClock(system.now(), speed)
+
+
+@contextmanager
+def _leaving_on_signals() -> Iterator[None]:
+    """Leave in order on SIGTERM also before there is an event loop: the demo's folder goes too."""
+    import signal
+
+    before = signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -1,31 +1,39 @@
 """The worker: one thread for slow things, whose results come back on the Qt thread.
 
-A daemon, because a keyring that waits for a prompt must not keep her from quitting.
+A daemon, because a keyring that waits for a prompt must not keep her from quitting. The Qt
+thread holds on to all that a job knows until it has landed: a reader whose last holder were the
+worker would be destroyed there, and Qt falls over the notifiers that it leaves behind.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import count
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from boundary.errors import BoundaryError
 
 T = TypeVar("T")
-Job = Callable[[], Callable[[], None]]
+Held = tuple[Callable[[], Any], Callable[[Any], None], Callable[[BoundaryError], None]]
+
+_unfinished: list[dict[int, Held]] = []
+"""What workers that were closed had still to do; held until the program ends."""
 
 
 class Worker(QObject):
     """Does one thing after another, in the order in which they were asked."""
 
-    _done = Signal(object)
+    _done = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._numbers = count()
+        self._jobs: SimpleQueue[tuple[int, Callable[[], Any]] | None] = SimpleQueue()
+        self._waiting: dict[int, Held] = {}
         self._closed = False
         self._done.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
@@ -41,38 +49,39 @@ class Worker(QObject):
 
         Any other exception is a bug of ours and is raised here, on the Qt thread.
         """
-
-        def job() -> Callable[[], None]:
-            try:
-                result = work()
-            except BoundaryError as error:
-                return lambda error=error: failed(error)  # type: ignore[misc]
-            return lambda: then(result)
-
-        self._jobs.put(job)
+        number = next(self._numbers)
+        self._waiting[number] = (work, then, failed)
+        self._jobs.put((number, work))
 
     def close(self) -> None:
         """Take nothing more on; what is still running is not waited for."""
         self._closed = True
+        _unfinished.append(self._waiting)
+        self._waiting = {}
         self._jobs.put(None)
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
+            number, work = job
+            result, trouble = None, None
             try:
-                landing = job()
-            except BaseException as bug:
-                landing = _raising(bug)
+                result = work()
+            except BaseException as error:  # carried to the Qt thread, where it is raised
+                trouble = error
+            del job, work
             if self._closed:
                 return
-            self._done.emit(landing)
+            self._done.emit(number, result, trouble)
+            del result, trouble
 
-    def _land(self, landing: Callable[[], None]) -> None:
-        if not self._closed:
-            landing()
-
-
-def _raising(bug: BaseException) -> Callable[[], None]:
-    def land() -> None:
-        raise bug
-
-    return land
+    def _land(self, number: int, result: object, trouble: BaseException | None) -> None:
+        held = self._waiting.pop(number, None)
+        if held is None:
+            return  # closed meanwhile
+        _work, then, failed = held
+        if isinstance(trouble, BoundaryError):
+            failed(trouble)
+        elif trouble is not None:
+            raise trouble
+        else:
+            then(result)
