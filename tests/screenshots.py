@@ -33,9 +33,13 @@ from PySide6.QtCore import (  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QWidget  # noqa: E402
 
+from boundary.rituals.own import OwnStep, as_it_came  # noqa: E402
+from boundary.rituals.repertoire import Repertoire  # noqa: E402
+from boundary.rituals.variants import Variant  # noqa: E402
 from boundary.ui import theme  # noqa: E402
 from boundary.ui.arch import SIZES, Shape, shape_pixmap  # noqa: E402
 from boundary.ui.calendars_page import SourceRow  # noqa: E402
+from boundary.ui.calm_scroll import CalmScroll  # noqa: E402
 from boundary.ui.card import Card, CardView, Choice  # noqa: E402
 from boundary.ui.card_words import (  # noqa: E402
     CardWords,
@@ -54,7 +58,9 @@ from boundary.ui.day_view import (  # noqa: E402
 )
 from boundary.ui.preview_view import preview_view  # noqa: E402
 from boundary.ui.preview_window import PreviewWindow, Row  # noqa: E402
+from boundary.ui.ritual_editor import RitualEditor  # noqa: E402
 from boundary.ui.ritual_window import RitualWindow, StepView  # noqa: E402
+from boundary.ui.rituals_page import RitualsPage  # noqa: E402
 from boundary.ui.settings_window import SettingsView, SettingsWindow  # noqa: E402
 from boundary.ui.theme import Palette  # noqa: E402
 from boundary.ui.today_window import TodayWindow  # noqa: E402
@@ -119,6 +125,7 @@ def pictures(app: QApplication, colours: Palette) -> Iterator[tuple[str, float, 
     yield "settings", 1, settings(colours)
     yield "calendars", 1, calendars(colours)
     yield "preview", 1, beside([preview(colours), preview_titles(colours)], colours)
+    yield "rituals", 1, rituals(colours)
     yield "tray", 1, tray(colours)
 
 
@@ -271,7 +278,7 @@ def calendars(colours: Palette) -> QImage:
     images = []
     for view in (SettingsView(sources=SOURCES), SettingsView()):
         window = SettingsWindow(view, colours)
-        window.resize(760, 1080)
+        window.resize(760, 1320)
         images.append(drawn(window))
     return beside(images, colours)
 
@@ -290,6 +297,22 @@ def preview_titles(colours: Palette) -> QImage:
     titles = next(box for box in window.findChildren(QCheckBox) if box.text())
     titles.click()
     return drawn(window)
+
+
+def rituals(colours: Palette) -> QImage:
+    """Draw the page of rituals, and the editor with a step of her own."""
+    tea = as_it_came("reset_breath").adding_own(2)
+    tea = tea.with_own(OwnStep("reset_breath.1", "Fill the kettle, and listen to it.", 20))
+    repertoire = Repertoire((tea,), frozenset({Variant.NO_BREATH_FOCUS}))
+    page = RitualsPage(colours)
+    page.show_rituals(repertoire.preferring("ten_seated"), False)
+    scroll = CalmScroll(page, colours)
+    scroll.resize(560, 1080)
+    editor = RitualEditor(repertoire, tea.id, colours)
+    steps = editor.findChild(QListWidget)
+    assert steps is not None
+    steps.setCurrentRow(2)
+    return beside([drawn(scroll), drawn(editor)], colours)
 
 
 def tray(colours: Palette) -> QImage:
