@@ -278,7 +278,7 @@ def calendars(colours: Palette) -> QImage:
     images = []
     for view in (SettingsView(sources=SOURCES), SettingsView()):
         window = SettingsWindow(view, colours)
-        window.resize(760, 1320)
+        window.resize(760, 1240)
         images.append(drawn(window))
     return beside(images, colours)
 

@@ -23,7 +23,7 @@ from boundary.language import tr, trn
 from boundary.ui.day_view import FactLine
 from boundary.ui.fact_row import empty, fact_layout, plain_label
 from boundary.ui.numbers import in_words, sentence
-from boundary.ui.page_parts import page_layout, said
+from boundary.ui.page_parts import indented, page_layout, said
 from boundary.ui.theme import NEAR, TIGHT, WIDE, Palette, mark
 
 
@@ -116,11 +116,7 @@ class CalendarsPage(QWidget):
             inside.addLayout(fact_layout(row.health, self._colours))
         if row.sign_in:
             inside.addLayout(self._sign_in(position))
-        for name, words, on in (
-            ("all_sessions", tr("Every appointment here is a session"), row.all_sessions),
-            ("trust_end", tr("Sessions here end as booked"), row.trust_end),
-        ):
-            inside.addWidget(self._box(position, name, words, on))
+        inside.addLayout(self._boxes(position, row))
         if row.rules:
             taught = trn(
                 "{n} rule learned from your ticks.", "{n} rules learned from your ticks.", row.rules
@@ -150,6 +146,29 @@ class CalendarsPage(QWidget):
         line.addWidget(again)
         line.addStretch(1)
         return line
+
+    def _boxes(self, position: int, row: SourceRow) -> QVBoxLayout:
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        for name, words, more, on in (
+            (
+                "all_sessions",
+                tr("Sessions only"),
+                tr("Apart from lunch and the like, everything here is a session."),
+                row.all_sessions,
+            ),
+            (
+                "trust_end",
+                tr("Sessions end on time"),
+                tr("I need no other sign that one of them is over."),
+                row.trust_end,
+            ),
+        ):
+            box = self._box(position, name, words, on)
+            box.setAccessibleDescription(more)
+            boxes.addWidget(box)
+            boxes.addWidget(indented(more))
+        return boxes
 
     def _box(self, position: int, name: str, words: str, on: bool) -> QCheckBox:
         box = QCheckBox(words)

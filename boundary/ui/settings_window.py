@@ -23,7 +23,7 @@ from boundary.ui.calendars_page import CalendarsPage, SourceRow
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import plain_label
 from boundary.ui.settings_pages import AppearancePage, PracticesPage
-from boundary.ui.theme import MARGIN, NEAR, Palette, mark
+from boundary.ui.theme import MARGIN, NEAR, Palette, mark, scale
 
 SIZE = QSize(720, 660)
 LEAST = QSize(480, 320)
@@ -77,7 +77,8 @@ class SettingsWindow(QWidget):
 
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Pages"))
-        self._list.setFixedWidth(LIST_WIDTH)
+        self._list.setFixedWidth(round(LIST_WIDTH * (1 + scale()) / 2))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pages = QStackedWidget()
         for name, page in (
             (tr("Calendars"), self._calendars),
@@ -110,7 +111,7 @@ class SettingsWindow(QWidget):
         both.addWidget(self._pages, 1)
         whole.addLayout(both, 1)
         self.setMinimumSize(LEAST)
-        self.resize(SIZE)
+        self.resize(round(SIZE.width() * (1 + scale()) / 2), SIZE.height())
         self.show_settings(view)
 
     def show_settings(self, view: SettingsView) -> None:

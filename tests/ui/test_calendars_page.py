@@ -44,8 +44,8 @@ def labels(page: CalendarsPage) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("Every appointment here is a session", "all_sessions"),
-        ("Sessions here end as booked", "trust_end"),
+        ("Sessions only", "all_sessions"),
+        ("Sessions end on time", "trust_end"),
     ],
 )
 def test_a_choice_is_told_with_its_calendar(
@@ -110,11 +110,11 @@ def test_what_was_learned_is_counted(shown: Show, rules: int, words: str) -> Non
 
 def test_a_change_of_health_keeps_the_focus(shown: Show) -> None:
     page = shown(SourceRow("a.ics"), SourceRow("b.ics"))
-    button(page, "Calendar 2: Sessions here end as booked").setFocus()
+    button(page, "Calendar 2: Sessions end on time").setFocus()
     page.show_sources([SourceRow("a.ics", health=FactLine("Read just now.")), SourceRow("b.ics")])
     focused = page.focusWidget()
     assert focused is not None
-    assert focused.accessibleName() == "Calendar 2: Sessions here end as booked"
+    assert focused.accessibleName() == "Calendar 2: Sessions end on time"
 
 
 def test_showing_calendars_tells_nothing(shown: Show, qtbot: QtBot) -> None:
