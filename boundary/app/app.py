@@ -200,10 +200,18 @@ class App(QObject):
         known = self._held
         if known is None and (self._reader is None or self._reader.health.read_at is None):
             known = read_kept(journal.recall("sessions"))
+        self._open_shelf()
         self._held, self._settled = None, True
         self._patience.stop()
         self.engine.restore(known or ())
         self.show.settle()
+        tidy(thoroughly=True)
+
+    def _open_shelf(self) -> None:
+        """Let the reader keep in the store what calendars say, once there are both."""
+        journal = self.engine.journal
+        if self._reader is not None and isinstance(journal, QueuedJournal) and journal.is_open:
+            self._reader.open_shelf(journal)
 
     def _store_failed(self, journal: QueuedJournal, trouble: BoundaryError) -> None:
         journal.failed(trouble)
@@ -241,6 +249,7 @@ class App(QObject):
         reader.came.connect(self._calendars_came)
         reader.failed.connect(self._calendars_failed)
         self._reader = reader
+        self._open_shelf()
         reader.start()
 
     def _calendars_came(self, sessions: tuple[Session, ...]) -> None:
@@ -318,11 +327,11 @@ class App(QObject):
     def _view(self) -> DayView:
         from boundary.app.seen import Around, day_seen
 
-        health = self._reader.health if self._reader is not None else None
+        reader, now = self._reader, self._clock.now()
+        date = now.astimezone(self.engine.zone).date()
         troubles = (
             self._mistake,
             self.preferences.trouble,
-            health.trouble if health is not None else None,
             getattr(self.engine.journal, "trouble", None),
             self.control.trouble,
         )
@@ -331,10 +340,13 @@ class App(QObject):
             tray=self.windows.tray.available(),
             sampled=self.preferences.sampled,
             on_stage=self.show.stage.ritual is not None,
-            read_at=health.read_at if health is not None else None,
+            workday=bool(self.preferences.settings.hours.on(date)),
+            healths=reader.healths if reader is not None else (),
+            problems=reader.problems if reader is not None else (),
             troubles=tuple(trouble for trouble in troubles if trouble is not None),
+            ahead=self._reader.sessions if self._reader is not None else (),
         )
-        return day_seen(self.engine.today, self._clock.now(), around)
+        return day_seen(self.engine.today, now, around)
 
     def _follow_minutes(self, seen: bool) -> None:
         """Let Today's now-line and sentences pass with the minutes, only while it is seen."""

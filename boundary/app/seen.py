@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from boundary.app.wording import card_words_for, notes_after
+from boundary.calendars.health import Health
+from boundary.calendars.ics import Problem
 from boundary.errors import BoundaryError
 from boundary.language import tr
 from boundary.schedule.blocks import BlockKind
+from boundary.schedule.collisions import collisions
+from boundary.schedule.sessions import Session
 from boundary.schedule.standing import owed_at, question
 from boundary.schedule.today import Today
 from boundary.ui.card_words import early_words
+from boundary.ui.collision_words import collision_line
 from boundary.ui.day_view import BreakOffer, DayView, FactLine, day_view, home_menu
-from boundary.ui.words import calendar_read, home_because, owed, trouble_words
+from boundary.ui.health_words import health_lines, problem_lines
+from boundary.ui.words import home_because, owed, trouble_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +28,20 @@ class Around:
     """What Today tells beside the day itself.
 
     `tray` tells whether the desktop shows one, `on_stage` whether a ritual's window stands,
-    `read_at` (UTC) when the calendars were last read, `troubles` what is wrong now.
+    `workday` whether this is a day of hers, `healths` and `problems` how the calendars do and
+    what was wrong inside them, `troubles` what else is wrong now, `ahead` what
+    the calendars hold of the days to come.
     """
 
     twelve: bool = False
     tray: bool = True
     sampled: bool = False
     on_stage: bool = False
-    read_at: datetime | None = None
+    workday: bool = True
+    healths: Sequence[Health] = ()
+    problems: Sequence[Problem] = ()
     troubles: Sequence[BoundaryError] = ()
+    ahead: Sequence[Session] = ()
 
 
 def day_seen(today: Today, now: datetime, around: Around) -> DayView:
@@ -59,9 +70,13 @@ def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
                 tr("Nobody in it is real. Add your calendar in Settings."),
             )
         )
-    if around.read_at is not None:
-        said = calendar_read(around.read_at, situation.plan.zone, twelve=around.twelve)
-        facts.append(FactLine(said))
+    plan = situation.plan
+    workday = around.workday or bool(plan.sessions)
+    facts += health_lines(around.healths, now, plan.zone, workday=workday, twelve=around.twelve)
+    facts += problem_lines(around.problems)
+    zone = situation.plan.zone
+    if warning := collision_line(collisions(around.ahead, now, zone), zone, twelve=around.twelve):
+        facts.append(warning)
     lunch = situation.plan.block(BlockKind.LUNCH)
     lunch_ahead = lunch is not None and lunch.span.start > now
     mention = owed(owed_at(situation, now), lunch_ahead=lunch_ahead)

@@ -30,6 +30,11 @@ class QueuedJournal:
         self._values: dict[str, str] = {}
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a store behind it by now."""
+        return self._journal is not None
+
+    @property
     def waiting(self) -> int:
         """How many facts are not written yet."""
         return len(self._facts)
