@@ -47,8 +47,9 @@ unit: .venv/.ready-test  ## the tests that need no desktop
 desktop: .venv/.ready-test  ## the tests on a real desktop of their own
 	$(DESKTOP) --or-skip --screens 2 -- $(PYTHON) -m pytest -m desktop
 
-bench: .venv/.ready-test  ## measure against a bare tray, workrave and safeeyes
+bench: .venv/.ready-test  ## measure against a bare tray, workrave, safeeyes and C libical
 	$(PYTHON) -m benchmarks
+	$(PYTHON) -m benchmarks.feeds
 
 screenshots: .venv/.ready-test  ## docs/screenshots
 	$(DESKTOP) --screens 2 -- $(PYTHON) tests/screenshots.py
