@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,7 +41,7 @@ class Collision:
 
 
 def collisions(
-    sessions: Iterable[Session], now: datetime, zone: ZoneInfo, *, ahead: timedelta = AHEAD
+    sessions: Iterable[Session], now: datetime, zone: tzinfo, *, ahead: timedelta = AHEAD
 ) -> tuple[Collision, ...]:
     """Return the collisions that clock changes make between *now* and *ahead* later, in order.
 
@@ -69,7 +69,7 @@ def _overlapping(chosen: list[Session]) -> Iterator[tuple[Session, Session]]:
                 yield one, other
 
 
-def _made(one: Session, other: Session, zone: ZoneInfo) -> Collision | None:
+def _made(one: Session, other: Session, zone: tzinfo) -> Collision | None:
     """Return the collision of two that overlap, None if no clock change made it."""
     for before in _BEFORE:
         if _unmoved(one, before, zone).overlaps(_unmoved(other, before, zone)):
@@ -81,7 +81,7 @@ def _made(one: Session, other: Session, zone: ZoneInfo) -> Collision | None:
     return Collision((one.key, other.key), shared, changed, hers)
 
 
-def _unmoved(session: Session, before: timedelta, zone: ZoneInfo) -> Span:
+def _unmoved(session: Session, before: timedelta, zone: tzinfo) -> Span:
     """Return where *session* would lie by the clocks of *before* its start."""
     home = _home(session)
     if home is None:
@@ -91,7 +91,7 @@ def _unmoved(session: Session, before: timedelta, zone: ZoneInfo) -> Span:
     return Span(session.span.start - moved, session.span.end - moved)
 
 
-def _change(session: Session, zone: ZoneInfo) -> tuple[datetime, bool] | None:
+def _change(session: Session, zone: tzinfo) -> tuple[datetime, bool] | None:
     """Return the last change within the two weeks before *session*, and whether it is hers."""
     home = _home(session)
     if home is None:
@@ -105,7 +105,7 @@ def _change(session: Session, zone: ZoneInfo) -> tuple[datetime, bool] | None:
     return None
 
 
-def _moment_of_change(earlier: datetime, later: datetime, zone: ZoneInfo) -> datetime:
+def _moment_of_change(earlier: datetime, later: datetime, zone: tzinfo) -> datetime:
     """Return the instant in (earlier, later] at which the clocks of *zone* change, to a minute."""
     before = earlier.astimezone(zone).utcoffset()
     while later - earlier > timedelta(minutes=1):
@@ -117,7 +117,7 @@ def _moment_of_change(earlier: datetime, later: datetime, zone: ZoneInfo) -> dat
     return later.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def _apart(home: ZoneInfo, zone: ZoneInfo, at: datetime) -> timedelta:
+def _apart(home: tzinfo, zone: tzinfo, at: datetime) -> timedelta:
     """Return by how much the clocks of *home* are ahead of those of *zone* at *at*."""
     here, there = at.astimezone(zone).utcoffset(), at.astimezone(home).utcoffset()
     assert here is not None
