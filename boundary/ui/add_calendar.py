@@ -37,7 +37,7 @@ from boundary.ui.fact_row import empty, fact_layout, plain_label
 from boundary.ui.page_parts import indented, page_layout, said
 from boundary.ui.theme import APART, MARGIN, NEAR, TIGHT, WIDE, Palette, mark, scale
 
-SIZE = QSize(600, 660)
+SIZE = QSize(600, 720)
 LEAST = QSize(420, 400)
 
 
@@ -127,8 +127,11 @@ class AddCalendarWindow(QWidget):
         self._state.setText(view.sentence if looking else "")
         self._state.setVisible(looking)
         empty(self._trouble)
+        told = ""
         if view.trouble is not None:
+            told = f"{view.trouble.title} {view.trouble.second}"
             self._trouble.addLayout(fact_layout(view.trouble, self._colours))
+        self._accept.setAccessibleDescription(told)  # read out where the focus comes back
         self._only_now.setVisible(view.session_only)
         self._leave.setText(_LEAVE[view.stage]())
         self._show_accept()

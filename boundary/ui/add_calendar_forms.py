@@ -23,7 +23,7 @@ from boundary.language import tr
 from boundary.ui.add_calendar_view import LoginEntry, SignInEntry
 from boundary.ui.fact_row import plain_label
 from boundary.ui.focus import ROOM
-from boundary.ui.theme import HAIR, TIGHT
+from boundary.ui.theme import HAIR, TIGHT, WIDE
 
 Choose = Callable[[QWidget, bool], str]
 """Asks for a file's path, or a folder's where the flag is set; "" if she chose none."""
@@ -165,6 +165,7 @@ class SignInForm(Form):
         super().__init__()
         self._services = QButtonGroup(self)
         line = QHBoxLayout()
+        line.setSpacing(WIDE)
         for number, name in enumerate(("Google", "Microsoft")):
             button = QRadioButton(name)
             button.setAccessibleName(name)

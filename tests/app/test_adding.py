@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from boundary.accounts import Accounts
+from boundary.accounts import PROVIDERS, Accounts, Service
 from boundary.app.adding import Adding
-from boundary.app.kept_address import CalendarKeys
+from boundary.app.kept_address import CalendarKeys, calendar_for
+from boundary.app.worker import Worker
 from boundary.calendars.ics import read_ics
 from boundary.errors import BoundaryError, SecretsError
 from boundary.keys import Keys, SessionKeys
 from boundary.settings import CalendarSource, Settings
 from boundary.settings.document import settings_document
 from boundary.ui.add_calendar import AddCalendarWindow
-from boundary.ui.add_calendar_view import Stage
+from boundary.ui.add_calendar_view import LoginEntry, SignInEntry, Stage
 from boundary.ui.theme import LIGHT
-from tests.accounts.builders import StillClock
-from tests.calendars.builders import NEW_YORK, calendar, event
+from tests.accounts.builders import Browser, StillClock
+from tests.calendars.builders import NEW_YORK, calendar, event, starts, window
+from tests.calendars.dav_servers import LOGIN, DavServer, radicale
+from tests.calendars.google_world import timed as google_event
 from tests.calendars.https_server import respond, serving, trust
+from tests.calendars.microsoft_world import timed as microsoft_event
+from tests.stand_ins.google import Google
+from tests.stand_ins.microsoft import Graph
+from tests.stand_ins.oauth import CLIENT, OAuth
+from tests.stand_ins.oauth import SECRET as CLIENT_SECRET
+from tests.stand_ins.transport import instead_of
 
 SECRET = "s3cr3t-t0k3n"
 
@@ -91,9 +102,10 @@ class Bench:
         self.came: list[tuple[tuple[CalendarSource, ...], bool]] = []
         more = {"parse": read_ics, "net": trust(), "new_worker": lambda _: self.worker, **more}
         browser = more.pop("browser", None) or (lambda _: False)
-        accounts = more.pop("accounts", None) or Accounts(self.keys, self.clock)
-        self.accounts = accounts
-        self.adding = Adding(self.keys, accounts, self.clock, browser, **more)
+        providers = more.get("providers", PROVIDERS)
+        transport = more.pop("transport", None)
+        self.accounts = Accounts(self.keys, self.clock, providers=providers, transport=transport)
+        self.adding = Adding(self.keys, self.accounts, self.clock, browser, **more)
         self.adding.added.connect(lambda sources, lasting: self.came.append((sources, lasting)))
         self.adding.open(NEW_YORK, LIGHT)
         qtbot.addWidget(self.window)
@@ -292,3 +304,255 @@ def test_what_is_heard_after_closing_changes_nothing(qtbot: QtBot) -> None:
         bench.adding.close()
         bench.worker.go_on()
     assert bench.came == []
+
+
+# a file or a folder
+
+
+def test_a_file_goes_into_the_settings_by_its_path(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "practice.ics"
+    path.write_bytes(calendar(event()))
+    bench = Bench(qtbot)
+    bench.window.path_given.emit(str(path))
+    bench.window.accepted.emit(())
+    assert bench.sources == (CalendarSource(str(path)),)
+
+
+def test_a_file_needs_no_keyring(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "practice.ics"
+    path.write_bytes(calendar(event()))
+    bench = Bench(qtbot, Locked())
+    bench.window.path_given.emit(str(path))
+    bench.window.accepted.emit(())
+    assert bench.came != []
+
+
+def test_a_folder_is_read_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_bytes(calendar(event(uid="a")))
+    (tmp_path / "b.ics").write_bytes(
+        calendar(event("DTSTART:20261125T140000Z", "DURATION:PT50M", uid="b"))
+    )
+    bench = Bench(qtbot)
+    bench.window.path_given.emit(str(tmp_path))
+    assert bench.sentence == "I can read it: two appointments in the next two weeks."
+
+
+def test_a_file_that_is_no_calendar_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "letter.ics"
+    path.write_text("Dear practice")
+    bench = Bench(qtbot)
+    bench.window.path_given.emit(str(path))
+    assert bench.title
+    assert bench.came == []
+
+
+def test_an_empty_fortnight_is_said_to_be_one(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "practice.ics"
+    path.write_bytes(calendar())
+    bench = Bench(qtbot)
+    bench.window.path_given.emit(str(path))
+    assert bench.sentence == "I can read it. The next two weeks are empty."
+
+
+# an account with a password
+
+
+@pytest.fixture(scope="module")
+def dav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DavServer]:
+    with radicale(tmp_path_factory.mktemp("radicale")) as server:
+        server.make_calendar("Practice").put("a", calendar(event()))
+        server.make_calendar("Family").put("b", calendar(event(uid="b")))
+        yield server
+
+
+def logged_in(bench: Bench, server: DavServer, password: str = LOGIN.password) -> None:
+    bench.window.login_given.emit(LoginEntry(LOGIN.user, password, server.root))
+
+
+def test_the_calendars_of_an_account_are_found(qtbot: QtBot, dav: DavServer) -> None:
+    bench = Bench(qtbot, net=None)
+    logged_in(bench, dav)
+    assert {row.name for row in bench.window._view.rows} == {"Practice", "Family"}
+
+
+def test_a_ticked_calendar_can_be_read_from_the_keyring(qtbot: QtBot, dav: DavServer) -> None:
+    bench = Bench(qtbot, net=None)
+    logged_in(bench, dav)
+    bench.window.accepted.emit((1,))
+    found = calendar_for(bench.secret() or "", bench.accounts, bench.clock)
+    assert starts(found.read(window(), NEW_YORK)) == ["11-24 14:00"]
+
+
+def test_each_ticked_calendar_has_its_own_line(qtbot: QtBot, dav: DavServer) -> None:
+    bench = Bench(qtbot, net=None)
+    logged_in(bench, dav)
+    bench.window.accepted.emit((0, 1))
+    assert len({source.address for source in bench.sources}) == 2
+
+
+def test_a_login_stands_in_no_settings_log_or_repr(
+    qtbot: QtBot, dav: DavServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    bench = Bench(qtbot, net=None)
+    logged_in(bench, dav)
+    shown = f"{bench.adding._attempt!r} {bench.window._view!r}"
+    bench.window.accepted.emit((0,))
+    told = f"{shown} {caplog.text} {bench.document()} {bench.came!r}"
+    for secret in (LOGIN.password, LOGIN.user, dav.root, "Practice"):
+        assert secret not in told
+
+
+def test_a_wrong_password_is_told_where_she_is(qtbot: QtBot, dav: DavServer) -> None:
+    bench = Bench(qtbot, net=None)
+    logged_in(bench, dav, "wrong")
+    assert bench.title == "The calendar's server did not accept the name and password."
+    assert bench.window._view.stage is Stage.ENTRY
+
+
+def test_one_that_can_not_be_read_is_told_beside_the_others(qtbot: QtBot, tmp_path: Path) -> None:
+    with radicale(tmp_path / "radicale") as server:
+        server.make_calendar("Practice")
+        lost = server.make_calendar("Lost")
+        bench = Bench(qtbot, net=None)
+        logged_in(bench, server)
+        lost.delete()
+        bench.window.accepted.emit((0, 1))
+    troubles = {row.name: bool(row.trouble) for row in bench.window._view.rows}
+    assert troubles == {"Practice": False, "Lost": True}
+    assert bench.came == []
+
+
+# signing in
+
+
+@contextmanager
+def service(which: Service) -> Iterator[tuple[OAuth, dict[str, Any]]]:
+    """Run *which*, with one appointment; yield how a bench reaches it."""
+    with OAuth(which) as oauth:
+        stand_in = Google(oauth) if which is Service.GOOGLE else Graph(oauth)
+        with stand_in:
+            if isinstance(stand_in, Google):
+                stand_in.put(google_event("24T14:00"))
+                transport = instead_of("www.googleapis.com", stand_in)
+            else:
+                stand_in.put(microsoft_event("24T14:00"))
+                transport = instead_of("graph.microsoft.com", stand_in)
+            yield oauth, {"providers": {which: oauth.provider}, "transport": transport}
+
+
+def sign_in(bench: Bench, which: Service) -> None:
+    secret = CLIENT_SECRET if which is Service.GOOGLE else ""
+    bench.window.sign_in_given.emit(SignInEntry(which.value, CLIENT, secret))
+
+
+@pytest.mark.parametrize("which", list(Service))
+def test_her_own_calendar_is_ticked_after_signing_in(qtbot: QtBot, which: Service) -> None:
+    with service(which) as (_, how):
+        bench = Bench(qtbot, browser=Browser(), **how)
+        sign_in(bench, which)
+        assert [row.ticked for row in bench.window._view.rows] == [True]
+
+
+@pytest.mark.parametrize("which", list(Service))
+def test_a_calendar_behind_an_account_can_be_read_from_the_keyring(
+    qtbot: QtBot, which: Service
+) -> None:
+    with service(which) as (_, how):
+        bench = Bench(qtbot, browser=Browser(), **how)
+        sign_in(bench, which)
+        bench.window.accepted.emit((0,))
+        found = calendar_for(bench.secret() or "", bench.accounts, bench.clock)
+        assert starts(found.read(window(), NEW_YORK)) == ["11-24 14:00"]
+
+
+@pytest.mark.parametrize("which", list(Service))
+def test_a_permission_stands_in_no_settings_log_or_repr(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture, which: Service
+) -> None:
+    caplog.set_level("DEBUG", "boundary")
+    with service(which) as (oauth, how):
+        bench = Bench(qtbot, browser=Browser(), **how)
+        sign_in(bench, which)
+        shown = repr(bench.adding._attempt)
+        bench.window.accepted.emit((0,))
+        ours = [record for record in caplog.records if record.name.startswith("boundary")]
+        told = f"{shown} {ours} {bench.document()} {bench.came!r}"
+        for secret in (*oauth.refresh, *oauth.access, CLIENT, CLIENT_SECRET):
+            assert secret not in told
+
+
+def test_her_no_is_told_where_she_is(qtbot: QtBot) -> None:
+    with service(Service.GOOGLE) as (oauth, how):
+        oauth.declines = True
+        bench = Bench(qtbot, browser=Browser(), **how)
+        sign_in(bench, Service.GOOGLE)
+    assert bench.title == "Google was told no."
+
+
+def test_a_permission_that_is_not_used_is_taken_back(qtbot: QtBot) -> None:
+    with service(Service.GOOGLE) as (oauth, how):
+        bench = Bench(qtbot, browser=Browser(), **how)
+        sign_in(bench, Service.GOOGLE)
+        bench.adding.close()
+        assert len(oauth.revoked) == 1
+
+
+def test_a_permission_that_is_used_stays(qtbot: QtBot) -> None:
+    with service(Service.GOOGLE) as (oauth, how):
+        bench = Bench(qtbot, browser=Browser(), **how)
+        sign_in(bench, Service.GOOGLE)
+        bench.window.accepted.emit((0,))
+        assert oauth.revoked == []
+
+
+def test_without_the_keyring_a_permission_holds_until_the_end(qtbot: QtBot) -> None:
+    with service(Service.GOOGLE) as (_, how):
+        bench = Bench(qtbot, Locked(), browser=Browser(), **how)
+        sign_in(bench, Service.GOOGLE)
+        assert (bench.title, bench.window._view.session_only) == ("The keyring is locked.", True)
+        bench.window.session_only.emit()
+        bench.window.accepted.emit((0,))
+        found = calendar_for(bench.secret() or "", bench.accounts, bench.clock)
+        assert starts(found.read(window(), NEW_YORK)) == ["11-24 14:00"]
+    assert [lasting for _, lasting in bench.came] == [False]
+
+
+def test_a_sign_in_waits_on_a_thread_of_its_own_and_can_be_called_off(qtbot: QtBot) -> None:
+    opened: list[str] = []
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    ended: list[BoundaryError] = []
+
+    class Watched(Worker):
+        """A worker that tells what ended its work."""
+
+        def do(self, work: Any, then: Any, failed: Any) -> None:
+            def watched() -> Any:
+                try:
+                    return work()
+                except BoundaryError as trouble:
+                    ended.append(trouble)
+                    raise
+
+            super().do(watched, then, failed)
+
+    with OAuth(Service.GOOGLE) as oauth:
+        providers = {Service.GOOGLE: oauth.provider}
+        bench = Bench(qtbot, browser=browser, providers=providers, new_worker=Watched)
+        sign_in(bench, Service.GOOGLE)
+        qtbot.waitUntil(lambda: bool(opened))
+        bench.window.stopped.emit()
+        qtbot.waitUntil(lambda: bool(ended))
+    assert ended[0].title == "The sign-in was called off."
+    assert (bench.title, bench.window._view.stage) == ("", Stage.ENTRY)
+
+
+def test_a_real_worker_brings_it_to_the_window(qtbot: QtBot) -> None:
+    with feed() as server:
+        bench = Bench(qtbot, new_worker=Worker)
+        bench.window.address_given.emit(server.root)
+        qtbot.waitUntil(lambda: bench.window._view.stage is Stage.FOUND)
