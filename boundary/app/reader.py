@@ -66,7 +66,7 @@ class Reader(QObject):
         self._worker = worker
         self._rules_key = rules_key
         reads = parse or Child(tuple(hosts))
-        opens = open_calendar or opener(keys)
+        opens = open_calendar or opener(keys, clock, tuple(hosts))
         keyed = rules_key is not None
         self._sources = [
             Source(n, each, opens, reads, _mark(each, hosts, keyed=keyed))

@@ -20,7 +20,7 @@ from boundary.calendars.occurrence import Occurrence
 from boundary.calendars.protocol import NEARBY, Calendar, Parse, SourceKind
 from boundary.calendars.refresh import Pace
 from boundary.calendars.source import calendar_at, local_path
-from boundary.clock import Span
+from boundary.clock import Clock, Span
 from boundary.errors import BoundaryError
 from boundary.keys import Keys
 from boundary.language import tr
@@ -127,19 +127,24 @@ class Source:
         self._fresh = True
 
 
-def opener(keys: Keys) -> Opener:
-    """Return what opens a path, or an address that lies in *keys*."""
+def opener(keys: Keys, clock: Clock, hosts: tuple[str, ...] = ()) -> Opener:
+    """Return what opens a path, or whatever an entry of *keys* stands for.
+
+    *hosts* are her own for calls, for the servers that unroll their calendars themselves.
+    """
 
     def open_calendar(source: CalendarSource, parse: Parse) -> Calendar:
-        address = source.address
-        if source.secret is not None:
-            found = keys.get(source.secret)
-            if found is None:
-                raise BoundaryError(
-                    tr("The address of a calendar is not in your keyring."),
-                    tr("Add the calendar again in Settings."),
-                )
-            address = found
-        return calendar_at(address, parse=parse)
+        if source.secret is None:
+            return calendar_at(source.address, parse=parse)
+        from boundary.accounts.account import Accounts
+        from boundary.app.kept_address import calendar_for
+
+        found = keys.get(source.secret)
+        if found is None:
+            raise BoundaryError(
+                tr("The address of a calendar is not in your keyring."),
+                tr("Add the calendar again in Settings."),
+            )
+        return calendar_for(found, Accounts(keys, clock), clock, hosts, parse=parse)
 
     return open_calendar

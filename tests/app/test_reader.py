@@ -279,6 +279,18 @@ def test_an_address_that_is_not_in_the_keyring_is_a_trouble() -> None:
     assert "keyring" in desk.reader.health.trouble.title
 
 
+def test_what_the_keyring_holds_is_opened_as_what_it_is() -> None:
+    keys = SessionKeys()
+    keys.set("calendar-1", json.dumps({"kind": "nobody's"}))
+    clock, worker = FakeClock(), FakeWorker()
+    source = CalendarSource("keyring:calendar-1")
+    reader = Reader((source,), keys, clock, NEW_YORK, cast(Worker, worker), parse=read_ics)
+    reader.start()
+    worker.finish()
+    assert reader.health.trouble is not None
+    assert "can't be understood" in reader.health.trouble.title
+
+
 # the store
 
 
