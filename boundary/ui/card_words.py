@@ -173,7 +173,7 @@ def _shape(plan: DayPlan, *, twelve: bool) -> tuple[str, ...]:
 
 def professional_word(why: str) -> str:
     """Return what a professional appointment is called, by the rule that knew it."""
-    if why == "word:supervision":
+    if why.endswith(":supervision"):
         return tr("supervision")
     return tr("colleagues")
 
