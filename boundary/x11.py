@@ -1,13 +1,17 @@
-"""A glance at the X display through Xlib: is there a tray, does it tell of keys and mouse.
+"""A glance at the X display through Xlib: is there a tray, and when was the last key or mouse.
 
-For the doctor, which has no Qt. Xlib is loaded as the system has it; where it is missing,
-the answer is the same as where no display answers.
+For the doctor, which has no Qt, and for the sense of idleness. Xlib is loaded as the system has
+it; where it is missing, the answer is the same as where no display answers.
 """
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 _TRAY = b"_NET_SYSTEM_TRAY_S0"
 """The selection that a tray owns (System Tray Protocol, freedesktop.org), on screen 0."""
@@ -36,34 +40,53 @@ class _ScreenSaverInfo(ctypes.Structure):
 
 def look_at_x11() -> Screen | None:
     """Open the display that DISPLAY names and look; None if there is none that answers."""
+    with _opened() as (xlib, display):
+        if xlib is None:
+            return None
+        selection = ctypes.c_ulong(xlib.XInternAtom(display, _TRAY, False))
+        tray = bool(xlib.XGetSelectionOwner(display, selection))
+        return Screen(tray, _idle(xlib, display) is not None)
+
+
+def x11_idle_for() -> timedelta | None:
+    """Return the time since the last key or mouse on that display; None if nothing tells."""
+    with _opened() as (xlib, display):
+        return None if xlib is None else _idle(xlib, display)
+
+
+@contextmanager
+def _opened() -> Iterator[tuple[Any, ctypes.c_void_p]]:
+    """Open the display and close it again; the first is None where none answers."""
     try:
         xlib = ctypes.CDLL("libX11.so.6")
     except OSError:
-        return None
+        yield None, ctypes.c_void_p()
+        return
     xlib.XOpenDisplay.restype = ctypes.c_void_p
     xlib.XInternAtom.restype = ctypes.c_ulong
     xlib.XGetSelectionOwner.restype = ctypes.c_ulong
     xlib.XDefaultRootWindow.restype = ctypes.c_ulong
     opened = xlib.XOpenDisplay(None)
     if not opened:
-        return None
+        yield None, ctypes.c_void_p()
+        return
     display = ctypes.c_void_p(opened)
     try:
-        selection = ctypes.c_ulong(xlib.XInternAtom(display, _TRAY, False))
-        tray = bool(xlib.XGetSelectionOwner(display, selection))
-        root = ctypes.c_ulong(xlib.XDefaultRootWindow(display))
-        return Screen(tray, _tells_idle(display, root))
+        yield xlib, display
     finally:
         xlib.XCloseDisplay(display)
 
 
-def _tells_idle(display: ctypes.c_void_p, root: ctypes.c_ulong) -> bool:
-    """Ask the screen saver extension once. Without the extension the question would be fatal."""
+def _idle(xlib: Any, display: ctypes.c_void_p) -> timedelta | None:
+    """Ask the screen saver extension. Without the extension the question would be fatal."""
     try:
         saver = ctypes.CDLL("libXss.so.1")
     except OSError:
-        return False
-    event, error = ctypes.c_int(), ctypes.c_int()
+        return None
+    event, error, info = ctypes.c_int(), ctypes.c_int(), _ScreenSaverInfo()
     if not saver.XScreenSaverQueryExtension(display, ctypes.byref(event), ctypes.byref(error)):
-        return False
-    return bool(saver.XScreenSaverQueryInfo(display, root, ctypes.byref(_ScreenSaverInfo())))
+        return None
+    root = ctypes.c_ulong(xlib.XDefaultRootWindow(display))
+    if not saver.XScreenSaverQueryInfo(display, root, ctypes.byref(info)):
+        return None
+    return timedelta(milliseconds=info.idle)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from boundary.senses.proc import Polled, alsa, camera_held, cameras, capture_runs
+from boundary.senses.polled import Polled
+from boundary.senses.proc import alsa, camera_held, cameras, capture_runs
 from boundary.senses.sense import Part, State
 from tests.senses.contract import Contract, Ear, knows
 
