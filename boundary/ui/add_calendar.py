@@ -7,6 +7,7 @@ in are not its business. Esc closes it and forgets what was entered.
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,14 +33,17 @@ from boundary.ui.add_calendar_forms import (
     SignInForm,
     choose_path,
 )
-from boundary.ui.add_calendar_view import WAYS, AddView, Stage, Way, way_words
+from boundary.ui.add_calendar_view import WAYS, AddView, Stage, Way, shortened, way_words
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import empty, fact_layout, plain_label
 from boundary.ui.page_parts import indented, page_layout, said
 from boundary.ui.theme import APART, MARGIN, NEAR, TIGHT, WIDE, Palette, mark, scale
 
 SIZE = QSize(600, 720)
-LEAST = QSize(420, 400)
+LEAST = QSize(520, 440)
+
+MOST_LETTERS = 40
+"""Of a calendar's name beside its tick: a box can't be broken into lines."""
 
 
 class AddCalendarWindow(QWidget):
@@ -87,6 +92,8 @@ class AddCalendarWindow(QWidget):
         self._scrolls = [CalmScroll(page, colours) for page in (self._entry(), self._found())]
         for scroll in self._scrolls:
             self._pages.addWidget(scroll)
+        # It scrolls: what stands below has its height first.
+        self._pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._state = plain_label("second", wraps=True)
         self._trouble = QVBoxLayout()
 
@@ -102,8 +109,11 @@ class AddCalendarWindow(QWidget):
         below.addLayout(self._without_keyring())
         below.addLayout(self._foot())
         whole.addLayout(below)
-        self.setMinimumSize(LEAST)
-        self.resize(round(SIZE.width() * (1 + (scale() - 1) / 2)), SIZE.height())
+        letters = scale()
+        self.setMinimumSize(
+            round(LEAST.width() * letters), round(LEAST.height() * (1 + letters) / 2)
+        )
+        self.resize(round(SIZE.width() * letters), SIZE.height())
         self._ways.button(0).setChecked(True)
         self._way_chosen()
         self._address.address.setFocus()
@@ -198,7 +208,6 @@ class AddCalendarWindow(QWidget):
         self._leave = QPushButton()
         self._leave.clicked.connect(self._left)
         self._accept = QPushButton()
-        mark(self._accept, "filled")
         self._accept.clicked.connect(self._accepted)
         foot = QHBoxLayout()
         foot.setSpacing(TIGHT)
@@ -227,7 +236,8 @@ class AddCalendarWindow(QWidget):
         kept = len(ticked) == len(view.rows)
         self._boxes = []
         for number, row in enumerate(view.rows):
-            box = QCheckBox(row.name.replace("&", "&&"))
+            box = QCheckBox(shortened(row.name, MOST_LETTERS).replace("&", "&&"))
+            box.setToolTip(escape(row.name))
             box.setAccessibleName(row.name)
             box.setAccessibleDescription(row.trouble)
             box.setChecked(ticked[number] if kept else row.ticked)
@@ -241,6 +251,11 @@ class AddCalendarWindow(QWidget):
         for way, form in self._forms.items():
             form.setVisible(way is self.way)
         self.show_add(AddView())
+        scroll = self._scrolls[0]
+        page = scroll.widget()
+        if page is not None and (layout := page.layout()) is not None:
+            layout.activate()  # the form has its place before it is scrolled to
+        scroll.ensureWidgetVisible(self._forms[self.way], 0, NEAR)
 
     def _show_accept(self) -> None:
         form = self._forms[self.way]
@@ -253,6 +268,7 @@ class AddCalendarWindow(QWidget):
         self._accept.setText(words)
         self._accept.setVisible(bool(words) and self._view.stage is not Stage.LOOKING)
         self._accept.setEnabled(ready)
+        mark(self._accept, "filled" if ready else "")
 
     def _focus(self, before: AddView) -> None:
         """Put the focus where she goes on, when the stage has changed."""

@@ -109,14 +109,14 @@ class FileForm(Form):
     def __init__(self, choose: Choose) -> None:
         super().__init__()
         self._choose = choose
-        line = QHBoxLayout()
-        line.setSpacing(TIGHT)
         for words, folder in ((tr("Choose a file…"), False), (tr("Choose a folder…"), True)):
             button = QPushButton(words)
             button.clicked.connect(lambda _on, folder=folder: self._ask(folder))
+            line = QHBoxLayout()
             line.addWidget(button)
-        line.addStretch(1)
-        self.inside.addLayout(line)
+            line.addStretch(1)
+            self.inside.addLayout(line)
+            self.inside.addSpacing(HAIR)
         self.say(tr("It is read again whenever it changes, and never written to."))
 
     def _ask(self, folder: bool) -> None:

@@ -159,6 +159,12 @@ def several_found(rows: Sequence[FoundRow]) -> AddView:
     return AddView(Stage.FOUND, said.format(n=in_words(len(rows))), tuple(rows))
 
 
+def shortened(name: str, most: int) -> str:
+    """Return *name* in one line of at most *most* letters."""
+    line = " ".join(name.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def trouble_line(error: BoundaryError) -> FactLine:
     """Return *error* as the window shows it."""
     return FactLine(error.title, error.remedy, trouble=True)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from boundary.errors import CalendarError
-from boundary.ui.add_calendar import AddCalendarWindow
+from boundary.ui.add_calendar import MOST_LETTERS, AddCalendarWindow
 from boundary.ui.add_calendar_view import (
     WAYS,
     AddView,
@@ -389,3 +389,11 @@ def test_the_keyring_is_named_while_it_is_asked() -> None:
 )
 def test_what_was_found_is_counted(count: int, words: str) -> None:
     assert one_found(count).sentence == words
+
+
+def test_a_long_name_does_not_make_the_window_wide(opened: Open) -> None:
+    window = opened(Way.LOGIN)
+    window.show_add(several_found([FoundRow("Practice " * 20), FoundRow("B")]))
+    box = window.findChildren(QCheckBox)[0]
+    assert len(box.text()) <= MOST_LETTERS
+    assert box.accessibleName() == "Practice " * 20
