@@ -39,6 +39,7 @@ from boundary.ui.why_words import why_now
 if TYPE_CHECKING:
     from boundary.app.reader import Reader
     from boundary.ui.day_view import DayView
+    from boundary.ui.health_words import SourceHealth
 
 log = logging.getLogger(__name__)
 
@@ -258,6 +259,7 @@ class App(QObject):
         self.engine.journal.remember("sessions", kept(sessions))
         self.engine.today.trouble("", self._clock.now())
         self._teaching.go_on()
+        self._show_settings()
         if self._settled:
             self.engine.heard(sessions)
         else:
@@ -265,6 +267,7 @@ class App(QObject):
         self.engine.tick()
 
     def _calendars_failed(self) -> None:
+        self._show_settings()
         self.engine.today.trouble("feed_failed", self._clock.now())
         self.engine.tick()
 
@@ -328,7 +331,6 @@ class App(QObject):
         from boundary.app.seen import Around, day_seen
 
         reader, now = self._reader, self._clock.now()
-        date = now.astimezone(self.engine.zone).date()
         troubles = (
             self._mistake,
             self.preferences.trouble,
@@ -340,7 +342,7 @@ class App(QObject):
             tray=self.windows.tray.available(),
             sampled=self.preferences.sampled,
             on_stage=self.show.stage.ritual is not None,
-            workday=bool(self.preferences.settings.hours.on(date)),
+            workday=self._workday(),
             healths=reader.healths if reader is not None else (),
             problems=reader.problems if reader is not None else (),
             troubles=tuple(trouble for trouble in troubles if trouble is not None),
@@ -379,10 +381,26 @@ class App(QObject):
                 self.show.choose(choice)
 
     def _open_settings(self) -> None:
-        self.windows.open_settings(self.preferences.settings, self.preferences.trouble)
+        chosen = self.preferences
+        self.windows.open_settings(chosen.settings, chosen.trouble, self._healths())
 
     def _show_settings(self) -> None:
-        self.windows.show_settings(self.preferences.settings, self.preferences.trouble)
+        chosen = self.preferences
+        self.windows.show_settings(chosen.settings, chosen.trouble, self._healths())
+
+    def _healths(self) -> tuple[SourceHealth, ...]:
+        """Return how each calendar does now, for the page that lists them."""
+        if self._reader is None:
+            return ()
+        from boundary.ui.health_words import source_healths
+
+        now, zone = self._clock.now(), self.engine.zone
+        return source_healths(
+            self._reader.healths, now, zone, workday=self._workday(), twelve=self.show.twelve
+        )
+
+    def _workday(self) -> bool:
+        return bool(self.preferences.settings.hours.on(self._date()))
 
     def _changed(self, name: str, value: object) -> None:
         self.preferences.change(name, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from boundary.ui.tray import Tray
 if TYPE_CHECKING:
     from boundary.errors import BoundaryError
     from boundary.ui.day_view import DayView
+    from boundary.ui.health_words import SourceHealth
     from boundary.ui.settings_window import SettingsView, SettingsWindow
     from boundary.ui.today_window import TodayWindow
 
@@ -101,19 +102,29 @@ class Windows(QObject):
             self.today_seen.emit(self.shows_today)
         return super().eventFilter(watched, event)
 
-    def open_settings(self, settings: Settings, trouble: BoundaryError | None) -> None:
+    def open_settings(
+        self,
+        settings: Settings,
+        trouble: BoundaryError | None,
+        healths: Sequence[SourceHealth] = (),
+    ) -> None:
         """Show the settings window and bring it forward."""
         if self._settings is None:
             self._settings = self._new_settings(settings)
-        self.show_settings(settings, trouble)
+        self.show_settings(settings, trouble, healths)
         self._settings.show()
         self._settings.raise_()
         self._settings.activateWindow()
 
-    def show_settings(self, settings: Settings, trouble: BoundaryError | None) -> None:
+    def show_settings(
+        self,
+        settings: Settings,
+        trouble: BoundaryError | None,
+        healths: Sequence[SourceHealth] = (),
+    ) -> None:
         """Bring the settings window up to date, if there is one."""
         if self._settings is not None:
-            self._settings.show_settings(settings_view(settings, trouble))
+            self._settings.show_settings(settings_view(settings, trouble, healths))
 
     def _new_settings(self, settings: Settings) -> SettingsWindow:
         from boundary.ui.settings_window import SettingsWindow
@@ -154,8 +165,13 @@ class Windows(QObject):
         self.recoloured.emit()
 
 
-def settings_view(settings: Settings, trouble: BoundaryError | None) -> SettingsView:
-    """Return what the settings window shows; an address from the keyring stays unnamed."""
+def settings_view(
+    settings: Settings, trouble: BoundaryError | None, healths: Sequence[SourceHealth] = ()
+) -> SettingsView:
+    """Return what the settings window shows; an address from the keyring stays unnamed.
+
+    *healths* has how each calendar does, by its position; none before it was first read.
+    """
     from boundary.ui.calendars_page import SourceRow
     from boundary.ui.settings_window import SettingsView
 
@@ -169,8 +185,10 @@ def settings_view(settings: Settings, trouble: BoundaryError | None) -> Settings
                 all_sessions=source.all_sessions,
                 trust_end=source.trust_end,
                 rules=len(source.rules),
+                health=healths[position].line if position < len(healths) else None,
+                sign_in=position < len(healths) and healths[position].sign_in,
             )
-            for source in settings.calendars
+            for position, source in enumerate(settings.calendars)
         ),
         level=policy.level.value,
         end_by=policy.end_by.value,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from boundary.calendars.health import Condition, Health
 from boundary.calendars.ics import Problem
@@ -18,6 +19,13 @@ from boundary.ui.numbers import clock_text, day_text
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+
+
+class SourceHealth(NamedTuple):
+    """How one calendar does on the calendars' page, and whether it wants a new sign-in."""
+
+    line: FactLine
+    sign_in: bool = False
 
 
 def read_when(at: datetime, now: datetime, zone: tzinfo, *, twelve: bool = False) -> str:
@@ -80,6 +88,21 @@ def health_lines(
         health_line(each, now, zone, workday=workday, twelve=twelve) for each in (*ill, *oldest)
     ]
     return tuple(dict.fromkeys(lines))
+
+
+def source_healths(
+    healths: Sequence[Health],
+    now: datetime,
+    zone: tzinfo,
+    *,
+    workday: bool,
+    twelve: bool = False,
+) -> tuple[SourceHealth, ...]:
+    """Return how each calendar does, by its position."""
+    return tuple(
+        SourceHealth(health_line(each, now, zone, workday=workday, twelve=twelve), each.sign_in)
+        for each in healths
+    )
 
 
 def problem_lines(problems: Iterable[Problem]) -> tuple[FactLine, ...]:

@@ -12,7 +12,13 @@ from boundary.calendars.ics import Problem
 from boundary.calendars.protocol import SignInError
 from boundary.errors import CalendarError
 from boundary.ui.day_view import FactLine
-from boundary.ui.health_words import health_line, health_lines, problem_lines, read_when
+from boundary.ui.health_words import (
+    health_line,
+    health_lines,
+    problem_lines,
+    read_when,
+    source_healths,
+)
 
 NOW = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
 ZONE = ZoneInfo("America/New_York")
@@ -97,6 +103,15 @@ def test_today_tells_each_trouble_once_and_the_oldest_good_reading() -> None:
 
 def test_today_says_nothing_before_the_first_reading() -> None:
     assert health_lines((Health(), Health()), NOW, ZONE, workday=True) == ()
+
+
+def test_the_page_tells_each_calendar_by_its_position_and_who_has_to_sign_in() -> None:
+    given = (read(timedelta(minutes=4)), Health(None, SIGN_IN))
+    rows = source_healths(given, NOW, ZONE, workday=True)
+    assert [(row.line.title, row.sign_in) for row in rows] == [
+        ("Calendar read 4 min ago", False),
+        ("The calendar wants you to sign in again.", True),
+    ]
 
 
 def test_what_is_wrong_inside_calendars_is_amber_and_said_once() -> None:
