@@ -1,8 +1,6 @@
 """Adding a calendar: from what she enters to the lines of her settings.
 
-A calendar is hers once it was really read and its secret is kept; until then nothing is. Each
-step has a worker of its own, because one that she stops may wait for a server for minutes and
-must not hold up the calendars that are read already. What stopped says is not heard.
+A calendar is hers once it was really read and its secret is kept; until then nothing is.
 """
 
 from __future__ import annotations
@@ -10,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +25,7 @@ from boundary.accounts import (
 )
 from boundary.app.kept_address import CalendarKeys, keep, new_mark
 from boundary.app.looking import Candidate, Looked, Looker, feed_candidate
+from boundary.app.steps import Doer, Steps
 from boundary.app.worker import Worker
 from boundary.calendars import google, microsoft
 from boundary.calendars.caldav_client import Login
@@ -61,19 +60,6 @@ SCOPES: Mapping[Service, tuple[str, ...]] = {
     Service.GOOGLE: tuple(google.SCOPES),
     Service.MICROSOFT: tuple(microsoft.SCOPES),
 }
-
-
-class Doer(Protocol):
-    """What is used of a worker; see `Worker`."""
-
-    def do(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[BoundaryError], None],
-    ) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -124,11 +110,9 @@ class Adding(QObject):
         self._providers = providers
         self._parse = parse
         self._net = net
-        self._new_worker = new_worker
+        self._steps = Steps(self, new_worker)
         self._window: AddCalendarWindow | None = None
         self._attempt = _Attempt(Way.ADDRESS)
-        self._number = 0
-        self._doer: Doer | None = None
 
     def open(self, zone: ZoneInfo, colours: Palette, hosts: Sequence[str] = ()) -> None:
         """Show the window, or bring it forward; *hosts* are her own for calls."""
@@ -278,22 +262,8 @@ class Adding(QObject):
 
     def _do(self, view: AddView, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Show *view* while *work* is done; *then* follows unless she stops it."""
-        self._number += 1
-        number, doer = self._number, self._new_worker(self)
-        self._doer = doer
         self._show(view)
-
-        def heard(go_on: Callable[[], None]) -> None:
-            doer.close()
-            if number == self._number:
-                self._doer = None
-                go_on()
-
-        doer.do(
-            work,
-            lambda result: heard(lambda: then(result)),
-            lambda trouble: heard(lambda: self._fail(trouble)),
-        )
+        self._steps.do(work, then, self._fail)
 
     def _fail(self, trouble: BoundaryError) -> None:
         """Say *trouble* where she is: at what she entered, or at what was found."""
@@ -318,21 +288,11 @@ class Adding(QObject):
 
     def _drop(self) -> None:
         """Let go of the attempt: call off its sign-in, take back its permission."""
-        self._number += 1
-        doer, self._doer = self._doer, None
         attempt = self._attempt
         if attempt.cancel is not None:
             attempt.cancel()
         account, attempt.account = attempt.account, None
-        if account is None:
-            return
-        # After the step under way, which may be the one that keeps it.
-        last = doer or self._new_worker(self)
-        last.do(
-            account.forget,
-            lambda _: last.close(),
-            lambda _: log.warning("a permission that is not used was not taken back"),
-        )
+        self._steps.stop(None if account is None else account.forget, _not_taken_back)
 
     def _closed(self) -> None:
         """Let the window go, and everything that was entered and found."""
@@ -341,3 +301,7 @@ class Adding(QObject):
         window, self._window = self._window, None
         if window is not None:
             window.deleteLater()
+
+
+def _not_taken_back(_trouble: BoundaryError) -> None:
+    log.warning("a permission that is not used was not taken back")

@@ -22,7 +22,7 @@ from boundary.settings import CalendarSource, Settings
 from boundary.settings.document import settings_document
 from boundary.ui.add_calendar import AddCalendarWindow
 from boundary.ui.add_calendar_view import LoginEntry, SignInEntry, Stage
-from boundary.ui.theme import LIGHT
+from boundary.ui.theme import DARK, LIGHT
 from tests.accounts.builders import Browser, StillClock
 from tests.calendars.builders import NEW_YORK, calendar, event, starts, window
 from tests.calendars.dav_servers import LOGIN, DavServer, radicale
@@ -556,3 +556,25 @@ def test_a_real_worker_brings_it_to_the_window(qtbot: QtBot) -> None:
         bench = Bench(qtbot, new_worker=Worker)
         bench.window.address_given.emit(server.root)
         qtbot.waitUntil(lambda: bench.window._view.stage is Stage.FOUND)
+
+
+def test_it_is_read_in_a_child_as_the_reader_does(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "practice.ics"
+    path.write_bytes(calendar(event()))
+    bench = Bench(qtbot, parse=None, new_worker=Worker)
+    bench.window.path_given.emit(str(path))
+    qtbot.waitUntil(lambda: bench.window._view.stage is Stage.FOUND)
+    assert bench.sentence == "I can read it: one appointment in the next two weeks."
+
+
+def test_asked_for_again_it_comes_forward(qtbot: QtBot) -> None:
+    bench = Bench(qtbot)
+    window = bench.window
+    bench.adding.open(NEW_YORK, LIGHT)
+    assert bench.window is window
+
+
+def test_it_follows_the_theme(qtbot: QtBot) -> None:
+    bench = Bench(qtbot)
+    bench.adding.recolour(DARK)
+    assert bench.window.isVisible()
