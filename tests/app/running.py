@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from boundary.control import NotRunningError, ask
+from boundary.control import ask
 from boundary.errors import BoundaryError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -48,13 +48,14 @@ class Running:
 
     def listens(self) -> bool:
         """Tell whether it answers the command line."""
+        return self.state() != ""
+
+    def state(self) -> str:
+        """Return the tray's state, "" while it is too busy to say, or not there yet."""
         try:
-            self.ask("status")
-        except NotRunningError:
-            return False
+            return str(self.ask("status")["state"])
         except BoundaryError:
-            return False
-        return True
+            return ""
 
     def end(self) -> int:
         """Ask it to quit and return its exit code."""
