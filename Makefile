@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 .NOTPARALLEL:
-.PHONY: help setup run test lint types imports unit desktop bench screenshots lock clean
+.PHONY: help setup run test lint types imports unit desktop soak bench screenshots lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' Makefile | expand -t 14
@@ -46,6 +46,9 @@ unit: .venv/.ready-test  ## the tests that need no desktop
 
 desktop: .venv/.ready-test  ## the tests on a real desktop of their own
 	$(DESKTOP) --or-skip --screens 2 -- $(PYTHON) -m pytest -m desktop
+
+soak: .venv/.ready-test  ## two million random steps against what must never be
+	$(PYTHON) -m tests.acceptance.soak
 
 bench: .venv/.ready-test  ## measure against a bare tray, workrave, safeeyes and C libical
 	$(PYTHON) -m benchmarks

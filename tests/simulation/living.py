@@ -14,6 +14,7 @@ from random import Random
 
 from boundary.clock import Span, day_span
 from boundary.schedule.acts import Act
+from boundary.schedule.blocks import DayPlan
 from boundary.schedule.contact import TOUCHING
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours
@@ -46,12 +47,15 @@ class Living:
     today: Today = field(init=False)
     sessions: tuple[Session, ...] = field(init=False)
     churned: bool = False
+    heard: list[tuple[datetime, str, int]] = field(default_factory=list)
+    """What happened to her, by the clock of this life, and how many acts came before it."""
     _on: set[str] = field(default_factory=set)
     _closed: list[Span] = field(default_factory=list)
     _since: datetime | None = None
     _queue: list[tuple[datetime, int, Event]] = field(default_factory=list)
     _number: int = 0
     _asleep: bool = False
+    _checked: DayPlan | None = None
 
     def __post_init__(self) -> None:
         self.sessions = self.world.sessions
@@ -72,6 +76,28 @@ class Living:
         end = day_span(self.world.day, self.world.zone).end + timedelta(hours=2)
         self.today.heard(self.sessions, self.now)
         self._check()
+        self._pass(end)
+
+    def empty(self) -> None:
+        """Begin the day with nothing to come but what is told by `happen`."""
+        self._queue.clear()
+        self.today.heard(self.sessions, self.now)
+        self._check()
+
+    def until(self, end: datetime) -> None:
+        """Let time pass to *end*, with every moment on the way, and look at the day then."""
+        self._pass(end)
+        self.now = max(self.now, end)
+        if not self._asleep:
+            self.today.tick(self.now)
+        self._check()
+
+    def happen(self, event: Event) -> None:
+        """Have *event* happen now."""
+        self._happen(event)
+        self._check()
+
+    def _pass(self, end: datetime) -> None:
         while self.steps < MOST_STEPS:
             event_at = self._queue[0][0] if self._queue else None
             waiting = self.today.waiting
@@ -110,6 +136,7 @@ class Living:
 
     def _happen(self, event: Event) -> None:
         now, today = self.now, self.today
+        self.heard.append((now, event.name, len(self.acts)))
         if event.name in FACTS:
             self._book(event.name)
             if event.name in ("sleep", "wake"):
@@ -200,6 +227,8 @@ class Living:
             return
         if act.act == "shutdown" and act.why == "asked":
             return  # her own word: no line is open, and she may close a day at any time
+        if act.why == "taken" and self._closed and self._closed[-1].end > booked.start:
+            return  # her own click, after a line that has closed: nobody waits for her word
         if booked.start - self.world.policy.prep <= at < booked.end:
             self.wrong.append(f"{act.act} {act.what} ({act.why}) in {session.key} or its prep")
         elif booked.end <= at and self.world.policy.end_by is not EndBy.CALENDAR:
@@ -239,6 +268,8 @@ class Living:
                 self.wrong.append(f"a second tick acts: {act.act} {act.what} {act.why}")
             for fact in self.facts[facts:]:
                 self.wrong.append(f"a second tick notices: {fact.kind}")
+        if self._on and self.today.standing is not None:
+            self.wrong.append(f"{self.today.standing.what} stands while {sorted(self._on)} is on")
         plan = self.today.plan(self.now)
         if not timedelta(0) <= plan.debt <= self.world.policy.owed_most:
             self.wrong.append(f"owed {plan.debt}")
@@ -270,6 +301,9 @@ class Living:
 
     def _check_blocks(self) -> None:
         plan, policy = self.today.plan(self.now), self.world.policy
+        if plan is self._checked:
+            return  # time alone makes no block wrong that was right
+        self._checked = plan
         for block in plan.blocks:
             if block.kind == "commitment":
                 continue
