@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from boundary.app.answers import answer
 from boundary.app.engine import MINUTE, Engine
 from boundary.app.logs import Log, log_folder
 from boundary.app.preferences import Preferences
@@ -25,7 +26,7 @@ from boundary.app.teaching import Teaching
 from boundary.app.tidy import begin_tidying, end_tidying, tidy
 from boundary.app.windows import Windows
 from boundary.app.worker import Worker
-from boundary.clock import Clock, instant_text, system_zone
+from boundary.clock import Clock, system_zone
 from boundary.control import ControlServer
 from boundary.errors import BoundaryError
 from boundary.journal import Journal, MemoryJournal, QueuedJournal, open_journal
@@ -34,9 +35,9 @@ from boundary.language import tr
 from boundary.profile import store_path
 from boundary.schedule.sessions import Session
 from boundary.ui.tray import Tray
-from boundary.ui.why_words import why_now
 
 if TYPE_CHECKING:
+    from boundary.app.live import Live
     from boundary.app.reader import Reader
     from boundary.ui.day_view import DayView
     from boundary.ui.health_words import SourceHealth
@@ -77,6 +78,7 @@ class App(QObject):
         self._keys: Keys = SessionKeys() if demo else Keyring()
         self._teaching = Teaching(self._worker, self._keys)
         self._reader: Reader | None = None
+        self._live: Live | None = None
         self._held: tuple[Session, ...] | None = None
         self._settled = False
         self._mistake: BoundaryError | None = None
@@ -148,17 +150,24 @@ class App(QObject):
         return engine
 
     def _begin_day(self) -> None:
+        from boundary.app.live import Live
         from boundary.schedule.timers import QtTimers
 
         timers = QtTimers(self._clock)
         timers.came.connect(self.engine.tick)
         self.engine.wait_with(timers)
-        if not self.preferences.sampled:
+        sampled = self.preferences.sampled
+        self._live = Live(self.engine, lambda: self.show.choose("clinical_need"), sampled=sampled)
+        self._live.start()
+        if not sampled:
             self._settled = False
             self._open_store()
             self._read_calendars()
 
     def _end_day(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
         if self._reader is not None:
             self._reader.close()
             self._reader = None
@@ -205,6 +214,8 @@ class App(QObject):
         self._held, self._settled = None, True
         self._patience.stop()
         self.engine.restore(known or ())
+        if self._live is not None:
+            self._live.catch_up(self.engine.today.facts)
         self.show.settle()
         tidy(thoroughly=True)
 
@@ -287,6 +298,7 @@ class App(QObject):
         tray.resume.connect(lambda: self.show.choose("resume"))
         tray.one_breath.connect(lambda: self.show.one_breath())
         tray.settings_wanted.connect(self._open_settings)
+        tray.join.connect(self._join)
         tray.quit_wanted.connect(self._qt.quit)
         windows.chosen.connect(self._chosen)
         windows.changed.connect(self._changed)
@@ -324,6 +336,9 @@ class App(QObject):
         tray = self.windows.tray
         tray.show_with_someone(any(s.start <= now and s.lasts_past(now) for s in situation.company))
         tray.show_paused(any(s.start <= now and s.lasts_past(now) for s in situation.pauses))
+        if self._live is not None:
+            sessions = self._reader.sessions if self._reader is not None else ()
+            tray.show_join(self._live.look(sessions, now, twelve=self.show.twelve))
         self.windows.show_day()
         tidy()
 
@@ -336,6 +351,7 @@ class App(QObject):
             self.preferences.trouble,
             getattr(self.engine.journal, "trouble", None),
             self.control.trouble,
+            self._live.trouble if self._live is not None else None,
         )
         around = Around(
             twelve=self.show.twelve,
@@ -422,29 +438,20 @@ class App(QObject):
             colours, twelve = self.windows.colours, self.show.twelve
             self._teaching.open(self._reader, settings, now, zone, colours, twelve=twelve)
 
+    def _join(self) -> None:
+        if self._live is not None:
+            self._live.join()
+
     def _date(self) -> date:
         return self._clock.now().astimezone(self.engine.zone).date()
 
     def asked(self, verb: str, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Answer the command line: the same path as the tray's."""
-        verbs: dict[str, Callable[[], None]] = {
-            "raise": self.raise_today,
-            "ended": lambda: self.show.choose("ended"),
-            "resume": lambda: self.show.choose("resume"),
-            "clinical-need": lambda: self.show.choose("clinical_need"),
-            "quit": lambda: QTimer.singleShot(0, self._qt.quit),
-        }
-        if verb == "pause":
-            seconds = arguments.get("seconds")
-            length = timedelta(seconds=seconds) if isinstance(seconds, int) else None
-            self.show.pause(length)
-        elif verb in verbs:
-            verbs[verb]()
-        glance = self.engine.today.glance(self._clock.now())
-        return {
-            "state": glance.tray,
-            "why": glance.why,
-            "since": instant_text(glance.since) if glance.since else None,
-            "until": instant_text(glance.until) if glance.until else None,
-            "sentence": why_now(glance, self.engine.zone, twelve=self.show.twelve),
-        }
+        match verb:
+            case "raise":
+                self.raise_today()
+            case "quit":
+                QTimer.singleShot(0, self._qt.quit)
+            case _:
+                return answer(self.show, verb, arguments)
+        return answer(self.show, "status", {})
