@@ -39,7 +39,7 @@ def start(*, demo: bool, speed: float, background: bool) -> int:
         play()
         return 0
     with ExitStack() as stack:
-        stack.enter_context(_leaving_on_signals())
+        stack.enter_context(_holding_signals())
         profile = profile_folder()
         if demo:
             from tempfile import TemporaryDirectory
@@ -177,15 +177,22 @@ def _clock(speed: float) -> Clock:
 
 
 @contextmanager
-def _leaving_on_signals() -> Iterator[None]:
-    """Leave in order on SIGTERM also before there is an event loop: the demo's folder goes too."""
+def _holding_signals() -> Iterator[None]:
+    """Keep the signals that end us waiting until the event loop can leave in order.
+
+    Else one that comes early leaves the demo's folder behind.
+    """
     import signal
 
-    before = signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
+    if sys.platform == "win32":
+        yield
+        return
+    ending = {signal.SIGINT, signal.SIGTERM}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -209,6 +216,8 @@ def _quitting_on_signals(qt: QApplication) -> Iterator[None]:
     before = signal.set_wakeup_fd(theirs.fileno())
     caught = (signal.SIGINT, signal.SIGTERM)
     kept = [signal.signal(number, lambda _number, _frame: None) for number in caught]
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, caught)
     try:
         yield
     finally:
