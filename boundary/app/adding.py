@@ -23,7 +23,8 @@ from boundary.accounts import (
     Service,
     Tokens,
 )
-from boundary.app.kept_address import CalendarKeys, keep, new_mark
+from boundary.app.calendar_keys import CalendarKeys
+from boundary.app.kept_address import keep, new_mark
 from boundary.app.looking import Candidate, Looked, Looker, feed_candidate
 from boundary.app.steps import Doer, Steps
 from boundary.app.worker import Worker
@@ -83,8 +84,8 @@ class Adding(QObject):
     """Opens the window that adds a calendar, and does what it asks for.
 
     `added(sources, lasting)` has the lines of the settings, once; not *lasting* are those whose
-    secrets she keeps until the program ends only. *keys* and *accounts* are those that the reader
-    uses. *open_browser* is called on a thread of its own. *providers*, *parse*, *net* and
+    secrets she keeps until the program ends only. *keys* (and *accounts*) are those that the
+    reader uses. *open_browser* is called on a thread of its own. *providers*, *parse*, *net* and
     *new_worker* stand in for the world in tests.
     """
 
@@ -93,10 +94,10 @@ class Adding(QObject):
     def __init__(
         self,
         keys: CalendarKeys,
-        accounts: Accounts,
         clock: Clock,
         open_browser: Callable[[str], bool],
         *,
+        accounts: Accounts | None = None,
         providers: Mapping[Service, Provider] = PROVIDERS,
         parse: Parse | None = None,
         net: Net | None = None,
@@ -104,7 +105,7 @@ class Adding(QObject):
     ) -> None:
         super().__init__()
         self._keys = keys
-        self._accounts = accounts
+        self._accounts = accounts or Accounts(keys, clock, providers=providers)
         self._clock = clock
         self._open_browser = open_browser
         self._providers = providers

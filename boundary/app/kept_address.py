@@ -7,11 +7,13 @@ record with the login of a CalDAV calendar. None of them is ever in the settings
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from secrets import token_hex
+from urllib.parse import unquote
 
 from boundary.accounts.account import Accounts
+from boundary.accounts.provider import Service
 from boundary.calendars.caldav import CalDav
 from boundary.calendars.caldav_client import Login
 from boundary.calendars.feed import Feed
@@ -22,7 +24,7 @@ from boundary.calendars.source import calendar_at, local_path
 from boundary.calendars.web import Net
 from boundary.clock import Clock
 from boundary.errors import CalendarError, SecretsError
-from boundary.keys import Keys, SessionKeys
+from boundary.keys import Keys
 from boundary.language import tr
 from boundary.settings import CalendarSource
 from boundary.settings.values import KEYRING
@@ -86,31 +88,6 @@ def _not_ours() -> CalendarError:
     )
 
 
-class CalendarKeys:
-    """The keyring as `Keys`, except for what she wants to keep until the program ends only."""
-
-    def __init__(self, keyring: Keys) -> None:
-        self._keyring = keyring
-        self._memory = SessionKeys()
-        self._marks: frozenset[str] = frozenset()
-
-    def keep_here(self, mark: str) -> None:
-        """Keep every secret with *mark* in its name in memory from now on, and nowhere else."""
-        self._marks |= {mark}
-
-    def get(self, name: str) -> str | None:
-        return self._of(name).get(name)
-
-    def set(self, name: str, secret: str) -> None:
-        self._of(name).set(name, secret)
-
-    def delete(self, name: str) -> None:
-        self._of(name).delete(name)
-
-    def _of(self, name: str) -> Keys:
-        return self._memory if any(mark in name for mark in self._marks) else self._keyring
-
-
 def new_mark() -> str:
     """Return a name that tells nothing: random, and in the name of all that one adding keeps."""
     return token_hex(8)
@@ -142,3 +119,28 @@ def _forget(names: Iterable[str], keys: Keys) -> None:
     with suppress(SecretsError):  # what is wrong with the keyring is being told already
         for name in names:
             keys.delete(name)
+
+
+def let_go(
+    source: CalendarSource, left: Sequence[CalendarSource], keys: Keys, accounts: Accounts
+) -> None:
+    """Delete what *keys* hold for *source*, a calendar that she forgets; *left* are the others.
+
+    The permission of its account ends with the account's last calendar. Slow. Raises
+    SecretsError, and AccountError where the service can't be told.
+    """
+    if source.secret is None:
+        return
+    account = _account(keys.get(source.secret))
+    keys.delete(source.secret)
+    if account is None:
+        return
+    others = (keys.get(other.secret) for other in left if other.secret is not None)
+    if account not in map(_account, others):
+        accounts.get(account).forget()
+
+
+def _account(text: str | None) -> str | None:
+    """Return the handle of the account that *text* leads to, None if it leads to none."""
+    scheme, mark, rest = (text or "").partition("://")
+    return unquote(rest.partition("/")[0]) if mark and scheme in tuple(Service) else None

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from boundary.accounts import PROVIDERS, Accounts, Service
 from boundary.app.adding import Adding
-from boundary.app.kept_address import CalendarKeys, calendar_for
+from boundary.app.calendar_keys import CalendarKeys
+from boundary.app.kept_address import calendar_for
 from boundary.app.worker import Worker
 from boundary.calendars.ics import read_ics
 from boundary.errors import BoundaryError, SecretsError
@@ -105,7 +106,7 @@ class Bench:
         providers = more.get("providers", PROVIDERS)
         transport = more.pop("transport", None)
         self.accounts = Accounts(self.keys, self.clock, providers=providers, transport=transport)
-        self.adding = Adding(self.keys, self.accounts, self.clock, browser, **more)
+        self.adding = Adding(self.keys, self.clock, browser, accounts=self.accounts, **more)
         self.adding.added.connect(lambda sources, lasting: self.came.append((sources, lasting)))
         self.adding.open(NEW_YORK, LIGHT)
         qtbot.addWidget(self.window)

@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary.accounts import Accounts, Service
-from boundary.app.kept_address import CalendarKeys, calendar_for, dav_text, keep, new_mark
+from boundary.app.kept_address import calendar_for, dav_text, keep, let_go, new_mark
 from boundary.calendars.caldav_client import Login
 from boundary.calendars.protocol import Calendar, SourceKind
 from boundary.calendars.signed_in import account_address
 from boundary.errors import CalendarError, SecretsError
 from boundary.keys import SessionKeys
-from tests.accounts.builders import StillClock
+from boundary.settings import CalendarSource
+from tests.accounts.builders import StillClock, accounts, signed_in
 from tests.calendars.builders import NEW_YORK, calendar, event, starts, window
 from tests.calendars.https_server import respond, serving, trust
+from tests.stand_ins.oauth import OAuth
 
 LOGIN = Login("maya", "correct horse")
 
@@ -98,31 +100,33 @@ def test_marks_differ() -> None:
     assert new_mark() != new_mark()
 
 
-def test_secrets_go_into_the_keyring() -> None:
-    keyring = SessionKeys()
-    CalendarKeys(keyring).set("calendar-a-0", "text")
-    assert keyring.get("calendar-a-0") == "text"
+def line(name: str, text: str, keys: SessionKeys) -> CalendarSource:
+    keys.set(name, text)
+    return CalendarSource(f"keyring:{name}")
 
 
-def test_secrets_that_are_kept_here_do_not_reach_the_keyring() -> None:
-    keyring = SessionKeys()
-    keys = CalendarKeys(keyring)
-    keys.keep_here("a")
-    keys.set("calendar-a-0", "text")
-    assert (keys.get("calendar-a-0"), keyring.get("calendar-a-0")) == ("text", None)
-
-
-def test_other_secrets_still_come_from_the_keyring() -> None:
-    keyring = SessionKeys()
-    keyring.set("calendar-b-0", "text")
-    keys = CalendarKeys(keyring)
-    keys.keep_here("a-")
-    assert keys.get("calendar-b-0") == "text"
-
-
-def test_what_is_kept_here_can_be_forgotten() -> None:
-    keys = CalendarKeys(SessionKeys())
-    keys.keep_here("a")
-    keys.set("calendar-a-0", "text")
-    keys.delete("calendar-a-0")
+def test_a_forgotten_calendar_leaves_no_address() -> None:
+    keys = SessionKeys()
+    source = line("calendar-a-0", "https://calendar.example/a.ics", keys)
+    let_go(source, (), keys, Accounts(keys, StillClock()))
     assert keys.get("calendar-a-0") is None
+
+
+def test_a_forgotten_file_leaves_the_keyring_alone() -> None:
+    keys = SessionKeys()
+    keys.set("journal", "key")
+    let_go(CalendarSource("/home/maya/a.ics"), (), keys, Accounts(keys, StillClock()))
+    assert keys.get("journal") == "key"
+
+
+@pytest.mark.parametrize(("others", "told"), [(0, 1), (1, 0)])
+def test_a_permission_ends_with_the_last_calendar_of_its_account(others: int, told: int) -> None:
+    keys, clock = SessionKeys(), StillClock()
+    with OAuth(Service.GOOGLE) as oauth:
+        signed_in(oauth, ("calendar",), clock, keys)
+        lines = [
+            line(f"calendar-a-{n}", account_address(Service.GOOGLE, "mine", f"id{n}"), keys)
+            for n in range(others + 1)
+        ]
+        let_go(lines[0], lines[1:], keys, accounts(oauth, clock, keys))
+        assert len(oauth.revoked) == told
