@@ -23,6 +23,7 @@ from boundary.clock import day_span
 SIZES = (1_000, 10_000, 50_000)
 SOURCE = Path(__file__).with_name("libical_day.c")
 MIB = 1024 * 1024
+COLUMNS = {"horizon": "7.0f", "again": "6.2f", "same": "6.1f", "stamped": "7.1f", "day": "5.2f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def measure(effort: Effort) -> list[Line]:
                     line.add("child", _reader("child", path))
                     if c_reader is not None:
                         line.add("libical", _reader("libical", path, *c_reader))
-                    for what in ("again", "stamped", "day"):
+                    for what in ("again", "same", "stamped", "day"):
                         line.add(what, _reader(what, path))
                 if size <= effort.plain_up_to:
                     for _ in range(effort.runs if size <= SIZES[0] else 1):
@@ -122,7 +123,7 @@ def table(lines: Sequence[Line]) -> str:
     """Return *lines* as text: medians, and ratios to the child's."""
     rows = [
         f"{'feed':12} {'MB':>5} {'child ms':>8} {'MiB':>4} {'plain':>14} {'libical':>14}"
-        f" {'MiB':>4} {'53 days':>7} {'again':>6} {'stamped':>7} {'a day':>5}  found"
+        f" {'MiB':>4} {'53 days':>7} {'again':>6} {'same':>6} {'stamped':>7} {'a day':>5}  found"
     ]
     for line in lines:
         if "child" not in line.times:
@@ -134,14 +135,9 @@ def table(lines: Sequence[Line]) -> str:
             f"{line.feed:12} {line.megabytes:5.1f} {child:8.0f} {line.peaks['child']:4.0f}"
             f" {_beside(line, 'plain', child)} {_beside(line, 'libical', child)}"
             f" {line.peaks.get('libical', 0):4.0f}"
-            + "".join(
-                f" {median(line.times[name]):{width}}"
-                for name, width in (
-                    ("horizon", "7.0f"), ("again", "6.1f"), ("stamped", "7.1f"), ("day", "5.2f")
-                )
-            )
+            + "".join(f" {median(line.times[name]):{form}}" for name, form in COLUMNS.items())
             + f"  {'=' if len(set(line.found.values())) == 1 else line.found}"
-        )  # fmt: skip
+        )
     return "\n".join(rows)
 
 

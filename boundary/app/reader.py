@@ -228,11 +228,10 @@ class Reader(QObject):
     def _files_changed(self) -> None:
         changed, self._changed = self._changed, set()
         now = self._clock.now()
-        self._look(
-            each
-            for each in self._sources
-            if str(_there(each.path)) in changed and each.pace.allows(now, Why.CHANGED)
-        )
+        heard = [each for each in self._sources if str(_there(each.path)) in changed]
+        for each in heard:
+            each.reopen()
+        self._look(each for each in heard if each.pace.allows(now, Why.CHANGED))
         self._watch()
 
 

@@ -57,7 +57,7 @@ class Source:
         self.occurrences: tuple[Occurrence, ...] = ()
         self._opener = opener
         self._memo = Memo(parse, rules)
-        self._fresh = False
+        self._fresh = self._reopen = False
         self._calendar: Calendar | None = None
 
     @property
@@ -71,6 +71,9 @@ class Source:
         if self._fresh:
             self._fresh = False
             self._memo.forget()
+            self._reopen = True
+        if self._reopen:
+            self._reopen = False
             self._calendar = None
         try:
             calendar = self._calendar or self._opener(self.source, self._memo)
@@ -121,6 +124,10 @@ class Source:
         """Tell its appointments anew: something that they are told by has changed."""
         if self.kept is not None and self.occurrences:
             self.kept = replace(self.kept, rows=rows_of(self.occurrences, telling))
+
+    def reopen(self) -> None:
+        """Open it anew the next time: something was heard of a change."""
+        self._reopen = True
 
     def forget_text(self) -> None:
         """Read the text anew the next time, changed or not: its titles are wanted."""

@@ -18,7 +18,10 @@ MOST_FILES = 20_000
 
 
 class File:
-    """An .ics file, as a `Calendar`."""
+    """An .ics file, as a `Calendar`; one that was not written since is not opened again.
+
+    Some file systems count times by two seconds: who hears of a change takes a new `File`.
+    """
 
     kind = SourceKind.FILE
     every = NEARBY
@@ -26,9 +29,17 @@ class File:
     def __init__(self, path: Path, *, parse: Parse = read_ics) -> None:
         self._path = path
         self._parse = parse
+        self._said: tuple[object, Reading] | None = None
 
     def read(self, span: Span, zone: ZoneInfo) -> Reading:
-        return self._parse(read_file(self._path), span, zone)
+        asked = (_written(self._path), span, zone)
+        if self._said is not None and self._said[0] == asked:
+            return self._said[1]
+        self._said = None
+        reading = self._parse(read_file(self._path), span, zone)
+        if asked[0] is not None:
+            self._said = (asked, reading)
+        return reading
 
 
 class Folder:
@@ -107,6 +118,15 @@ def _newest_first(folder: Path) -> list[Path]:
     if len(found) > MOST_FILES:
         raise too_large()
     return sorted(found, key=lambda path: (-_changed(path), path.name))
+
+
+def _written(path: Path) -> tuple[int, ...] | None:
+    """Return what changes when the file at *path* is written or replaced; None if it is gone."""
+    try:
+        told = path.expanduser().stat()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
 
 
 def _changed(path: Path) -> int:
