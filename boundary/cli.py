@@ -319,11 +319,22 @@ def quit() -> None:
 def status(as_json: bool) -> None:
     """Ask the running copy how things are."""
     with _telling(as_json):
-        answer = _ask("status")
-        if as_json:
-            _print_document(answer)
-        else:
-            click.echo(answer["sentence"])
+        _show(_ask("status"), as_json)
+
+
+@cli.command()
+@_json
+def why(as_json: bool) -> None:
+    """Ask the running copy why nothing, or what, is shown now (docs/simulate.md has the codes)."""
+    with _telling(as_json):
+        _show(_ask("why"), as_json)
+
+
+def _show(answer: Mapping[str, Any], as_json: bool) -> None:
+    if as_json:
+        _print_document(answer)
+    else:
+        click.echo(answer["sentence"])
 
 
 def _say(verb: str, **arguments: Any) -> None:

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     RESUME = "resume"
     CLINICAL_NEED = "clinical-need"
     STATUS = "status"
+    WHY = "why"
     QUIT = "quit"
 
 

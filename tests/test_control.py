@@ -95,7 +95,7 @@ def trouble_of(act: Callable[[], object]) -> BoundaryError:
     return caught.value
 
 
-@pytest.mark.parametrize("verb", ["raise", "clinical-need", "status"])
+@pytest.mark.parametrize("verb", ["raise", "clinical-need", "status", "why"])
 def test_a_verb_reaches_the_running_copy(profile: Path, verb: str) -> None:
     assert ask(profile, verb) == {"verb": verb}
 
