@@ -8,16 +8,15 @@ day goes on.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from boundary.app.answers import answer
+from boundary.app.calendar_keys import CalendarKeys
 from boundary.app.engine import MINUTE, Engine
 from boundary.app.logs import Log, log_folder
 from boundary.app.preferences import Preferences
@@ -26,19 +25,16 @@ from boundary.app.teaching import Teaching
 from boundary.app.tidy import begin_tidying, end_tidying, tidy
 from boundary.app.windows import Windows
 from boundary.app.worker import Worker
-from boundary.clock import Clock, system_zone
+from boundary.clock import Clock
 from boundary.control import ControlServer
 from boundary.errors import BoundaryError
-from boundary.journal import Journal, MemoryJournal, QueuedJournal, open_journal
-from boundary.keys import Keyring, Keys, SessionKeys, store_key
+from boundary.keys import Keyring, Keys, SessionKeys
 from boundary.language import tr
-from boundary.profile import store_path
-from boundary.schedule.sessions import Session
 from boundary.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from boundary.app.live import Live
-    from boundary.app.reader import Reader
+    from boundary.app.adding import Adding
+    from boundary.settings import CalendarSource
     from boundary.ui.day_view import DayView
     from boundary.ui.health_words import SourceHealth
 
@@ -76,23 +72,18 @@ class App(QObject):
         self._log = Log(None if demo else log_folder())
         self._worker = Worker(self)
         self._keys: Keys = SessionKeys() if demo else Keyring()
+        self._calendar_keys = CalendarKeys(self._keys)
         self._teaching = Teaching(self._worker, self._keys)
-        self._reader: Reader | None = None
-        self._live: Live | None = None
-        self._held: tuple[Session, ...] | None = None
-        self._settled = False
+        self._adding: Adding | None = None
         self._mistake: BoundaryError | None = None
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._pass_minute)
         self._beginning = QTimer(self, singleShot=True, interval=AFTER_TODAY)
-        self._beginning.timeout.connect(self._begin_day)
-        self._patience = QTimer(self, singleShot=True, interval=STORE_PATIENCE)
-        self._patience.timeout.connect(self._settle)
+        self._beginning.timeout.connect(lambda: self.day.begin())
         self.preferences = Preferences(profile, demo=demo)
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
-        self.engine = self._new_engine()
-        self.show = Show(self.engine, self.windows.tray.show_shape, self.windows.colours)
+        self.day = self._new_day()
         self._connect_windows()
         self._connect_calendars()
         self._connect_day()
@@ -110,10 +101,12 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
-        for timer in (self._minute, self._beginning, self._patience):
+        for timer in (self._minute, self._beginning):
             timer.stop()
-        self._end_day()
+        self.day.end()
         self._teaching.close()
+        if self._adding is not None:
+            self._adding.close()
         self.windows.close()
         self.control.close()
         self._worker.close()
@@ -132,155 +125,38 @@ class App(QObject):
         )
         self.windows.show_day()
 
-    # the day's parts
-
-    def _new_engine(self) -> Engine:
-        settings = self.preferences.settings
-        zone = ZoneInfo(settings.zone) if settings.zone else system_zone()
-        now = self._clock.now()
-        policy = self.preferences.policy(now.astimezone(zone).date())
-        if not self.preferences.sampled:
-            return Engine(self._clock, zone, policy, settings.hours, QueuedJournal())
-        from boundary.simulation.sample import sample_around
-
-        sample = sample_around(now, zone)
-        journal = MemoryJournal()
-        engine = Engine(self._clock, sample.zone, policy, settings.hours, journal, sample.life)
-        engine.begin(sample.sessions)
-        return engine
-
-    def _begin_day(self) -> None:
-        from boundary.app.live import Live
-        from boundary.schedule.timers import QtTimers
-
-        timers = QtTimers(self._clock)
-        timers.came.connect(self.engine.tick)
-        self.engine.wait_with(timers)
-        sampled = self.preferences.sampled
-        self._live = Live(self.engine, lambda: self.show.choose("clinical_need"), sampled=sampled)
-        self._live.start()
-        if not sampled:
-            self._settled = False
-            self._open_store()
-            self._read_calendars()
-
-    def _end_day(self) -> None:
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
-        self.show.close()
-        self.engine.close()
-        self.engine.journal.close()
+    def _new_day(self) -> Day:
+        windows = self.windows
+        return Day(
+            self._profile,
+            self._clock,
+            self.preferences,
+            self._keys,
+            self._worker,
+            self._teaching,
+            windows.tray.show_shape,
+            windows.colours,
+        )
 
     def _restart_day(self) -> None:
         """Begin again under other calendars: the sample ends, her own day begins."""
-        self._end_day()
-        self.engine = self._new_engine()
-        self.show = Show(self.engine, self.windows.tray.show_shape, self.windows.colours)
+        self.day.end()
+        self.day = self._new_day()
         self._connect_day()
         self.engine.tick()
         tidy(thoroughly=True)
-        self._begin_day()
+        self.day.begin()
         self._show_settings()
 
-    def _open_store(self) -> None:
-        path, keys, journal = store_path(self._profile), self._keys, self.engine.journal
-        assert isinstance(journal, QueuedJournal)
+    @property
+    def engine(self) -> Engine:
+        """The engine of the day under way."""
+        return self.day.engine
 
-        def work() -> Journal:
-            return open_journal(path, store_key(keys, path))
-
-        self._worker.do(
-            work,
-            lambda opened: self._store_opened(journal, opened),
-            lambda trouble: self._store_failed(journal, trouble),
-        )
-        self._patience.start()
-
-    def _store_opened(self, journal: QueuedJournal, opened: Journal) -> None:
-        if journal is not self.engine.journal:
-            opened.close()  # of a day that has begun anew since
-            return
-        from boundary.app.reader import read_kept
-
-        journal.opened(opened)
-        known = self._held
-        if known is None and (self._reader is None or self._reader.health.read_at is None):
-            known = read_kept(journal.recall("sessions"))
-        self._open_shelf()
-        self._held, self._settled = None, True
-        self._patience.stop()
-        self.engine.restore(known or ())
-        if self._live is not None:
-            self._live.catch_up(self.engine.today.facts)
-        self.show.settle()
-        tidy(thoroughly=True)
-
-    def _open_shelf(self) -> None:
-        """Let the reader keep in the store what calendars say, once there are both."""
-        journal = self.engine.journal
-        if self._reader is not None and isinstance(journal, QueuedJournal) and journal.is_open:
-            self._reader.open_shelf(journal)
-
-    def _store_failed(self, journal: QueuedJournal, trouble: BoundaryError) -> None:
-        journal.failed(trouble)
-        log.warning("the store is not open")
-        self._settle()
-        self.windows.show_day()
-
-    def _settle(self) -> None:
-        """Go on without the store: what the calendars said in the meantime holds now."""
-        held, self._held = self._held, None
-        self._settled = True
-        self._patience.stop()
-        if held is not None:
-            self.engine.heard(held)
-
-    def _read_calendars(self) -> None:
-        self._teaching.key_for(self.preferences.settings, self._read_by)
-
-    def _read_by(self, rules_key: bytes | None) -> None:
-        """Read the calendars; *rules_key* opens the rules that go by an exact title."""
-        from boundary.app.reader import Reader
-
-        if self._reader is not None:
-            return  # the day has begun anew since the key was asked for
-        settings = self.preferences.settings
-        reader = Reader(
-            settings.calendars,
-            self._keys,
-            self._clock,
-            self.engine.zone,
-            self._worker,
-            hosts=settings.link_hosts,
-            rules_key=rules_key,
-        )
-        reader.came.connect(self._calendars_came)
-        reader.failed.connect(self._calendars_failed)
-        self._reader = reader
-        self._open_shelf()
-        reader.start()
-
-    def _calendars_came(self, sessions: tuple[Session, ...]) -> None:
-        from boundary.app.reader import kept
-
-        self.engine.journal.remember("sessions", kept(sessions))
-        self.engine.today.trouble("", self._clock.now())
-        self._teaching.go_on()
-        self._show_settings()
-        if self._settled:
-            self.engine.heard(sessions)
-        else:
-            self._held = sessions
-        self.engine.tick()
-
-    def _calendars_failed(self) -> None:
-        self._show_settings()
-        self.engine.today.trouble("feed_failed", self._clock.now())
-        self.engine.tick()
+    @property
+    def show(self) -> Show:
+        """The show of the day under way."""
+        return self.day.show
 
     # the connections
 
@@ -298,7 +174,7 @@ class App(QObject):
         tray.resume.connect(lambda: self.show.choose("resume"))
         tray.one_breath.connect(lambda: self.show.one_breath())
         tray.settings_wanted.connect(self._open_settings)
-        tray.join.connect(self._join)
+        tray.join.connect(lambda: self.day.join())
         tray.quit_wanted.connect(self._qt.quit)
         windows.chosen.connect(self._chosen)
         windows.changed.connect(self._changed)
@@ -308,9 +184,6 @@ class App(QObject):
 
     def _connect_calendars(self) -> None:
         windows, chosen, anew = self.windows, self.preferences, self._begin_anew
-        windows.file_chosen.connect(
-            lambda path: anew(lambda: chosen.add_calendar(path, self._date()))
-        )
         windows.forget_wanted.connect(lambda at: anew(lambda: chosen.forget_calendar(at)))
         windows.source_changed.connect(
             lambda at, name, on: anew(lambda: chosen.change_calendar(at, name, on))
@@ -318,12 +191,14 @@ class App(QObject):
         self._teaching.learned.connect(lambda rules: anew(lambda: chosen.learn(rules)))
 
     def _connect_day(self) -> None:
-        self.engine.ticked.connect(self._show_day)
+        self.day.ticked.connect(self._show_day)
         self._recolour()
 
     def _recolour(self) -> None:
         look = self.preferences.settings.appearance
         self._teaching.recolour(self.windows.colours)
+        if self._adding is not None:
+            self._adding.recolour(self.windows.colours)
         self.show.stage.wear(
             self.windows.colours, reduced_motion=look.reduced_motion, digits=look.digits
         )
@@ -336,22 +211,19 @@ class App(QObject):
         tray = self.windows.tray
         tray.show_with_someone(any(s.start <= now and s.lasts_past(now) for s in situation.company))
         tray.show_paused(any(s.start <= now and s.lasts_past(now) for s in situation.pauses))
-        if self._live is not None:
-            sessions = self._reader.sessions if self._reader is not None else ()
-            tray.show_join(self._live.look(sessions, now, twelve=self.show.twelve))
+        tray.show_join(self.day.look())
         self.windows.show_day()
         tidy()
 
     def _view(self) -> DayView:
         from boundary.app.seen import Around, day_seen
 
-        reader, now = self._reader, self._clock.now()
+        reader, now = self.day.reader, self._clock.now()
         troubles = (
             self._mistake,
             self.preferences.trouble,
-            getattr(self.engine.journal, "trouble", None),
             self.control.trouble,
-            self._live.trouble if self._live is not None else None,
+            *self.day.troubles,
         )
         around = Around(
             twelve=self.show.twelve,
@@ -362,7 +234,7 @@ class App(QObject):
             healths=reader.healths if reader is not None else (),
             problems=reader.problems if reader is not None else (),
             troubles=tuple(trouble for trouble in troubles if trouble is not None),
-            ahead=self._reader.sessions if self._reader is not None else (),
+            ahead=self.day.sessions,
         )
         return day_seen(self.engine.today, now, around)
 
@@ -390,7 +262,7 @@ class App(QObject):
             case "settings":
                 self._open_settings()
             case "add_calendar":
-                self.windows.choose_file()
+                self._add_calendar()
             case "quit":
                 self._qt.quit()
             case _:
@@ -426,6 +298,25 @@ class App(QObject):
         self.engine.today.change(self._clock.now(), policy=self.preferences.policy(self._date()))
         self.engine.tick()
 
+    def _add_calendar(self) -> None:
+        """Let her add a calendar, whichever way she has it."""
+        if self._adding is None:
+            import webbrowser
+
+            from boundary.app.adding import Adding
+
+            self._adding = Adding(self._calendar_keys, self._clock, webbrowser.open)
+            self._adding.added.connect(lambda sources, _lasting: self._added(sources))
+        hosts = self.preferences.settings.link_hosts
+        self._adding.open(self.engine.zone, self.windows.colours, hosts)
+
+    def _added(self, sources: Sequence[CalendarSource]) -> None:
+        def add() -> None:
+            for source in sources:
+                self.preferences.add_calendar(source.address, self._date())
+
+        self._begin_anew(add)
+
     def _begin_anew(self, change: Callable[[], None]) -> None:
         """Begin the day again under what *change* makes of the calendars."""
         change()
@@ -433,14 +324,10 @@ class App(QObject):
 
     def _teach(self) -> None:
         """Ask which of the next two weeks are sessions."""
-        if self._reader is not None:
+        if self.day.reader is not None:
             settings, now, zone = self.preferences.settings, self._clock.now(), self.engine.zone
             colours, twelve = self.windows.colours, self.show.twelve
-            self._teaching.open(self._reader, settings, now, zone, colours, twelve=twelve)
-
-    def _join(self) -> None:
-        if self._live is not None:
-            self._live.join()
+            self._teaching.open(self.day.reader, settings, now, zone, colours, twelve=twelve)
 
     def _date(self) -> date:
         return self._clock.now().astimezone(self.engine.zone).date()
@@ -453,5 +340,5 @@ class App(QObject):
             case "quit":
                 QTimer.singleShot(0, self._qt.quit)
             case _:
-                return answer(self.show, verb, arguments)
-        return answer(self.show, "status", {})
+                return self.day.answer(verb, arguments)
+        return self.day.answer("status", {})

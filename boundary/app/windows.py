@@ -29,7 +29,6 @@ class Windows(QObject):
 
     chosen = Signal(str)
     changed = Signal(str, object)
-    file_chosen = Signal(str)
     forget_wanted = Signal(int)
     source_changed = Signal(int, str, bool)
     preview_wanted = Signal()
@@ -131,24 +130,11 @@ class Windows(QObject):
 
         window = SettingsWindow(settings_view(settings, None), self.colours)
         window.changed.connect(self.changed)
-        window.file_wanted.connect(self.choose_file)
+        window.add_wanted.connect(lambda: self.chosen.emit("add_calendar"))
         window.forget_wanted.connect(self.forget_wanted)
         window.source_changed.connect(self.source_changed)
         window.preview_wanted.connect(self.preview_wanted)
         return window
-
-    def choose_file(self) -> None:
-        """Ask for an .ics file."""
-        from PySide6.QtWidgets import QFileDialog
-
-        path, _filter = QFileDialog.getOpenFileName(
-            self._settings or self._today,
-            tr("Choose a calendar"),
-            "",
-            tr("Calendars (*.ics);;All files (*)"),
-        )
-        if path:
-            self.file_chosen.emit(path)
 
     def _dark(self) -> bool:
         if self._theme is Theme.SYSTEM:

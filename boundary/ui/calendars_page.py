@@ -50,7 +50,7 @@ class CalendarsPage(QWidget):
     of their appointments are sessions.
     """
 
-    file_wanted = Signal()
+    add_wanted = Signal()
     forget_wanted = Signal(int)
     source_changed = Signal(int, str, bool)
     sign_in_wanted = Signal(int)
@@ -65,8 +65,8 @@ class CalendarsPage(QWidget):
         self._sources = QVBoxLayout()
         self._sources.setSpacing(WIDE)
         page.addLayout(self._sources)
-        self._add = QPushButton(tr("Add a file…"))
-        self._add.clicked.connect(self.file_wanted)
+        self._add = QPushButton(tr("Add a calendar…"))
+        self._add.clicked.connect(self.add_wanted)
         self._ask = QPushButton(tr("Which are sessions?"))
         self._ask.clicked.connect(self.preview_wanted)
         buttons = QHBoxLayout()

@@ -52,13 +52,13 @@ class SettingsWindow(QWidget):
     """Shows a `SettingsView` and tells each change.
 
     `changed(name, value)`: `level`, `end_by` and `theme` with a str, `notes` with an int of
-    minutes, `reduced_motion` and `digits` with a bool. `file_wanted` asks for a calendar file,
+    minutes, `reduced_motion` and `digits` with a bool. `add_wanted` asks to add a calendar,
     `forget_wanted(position)` to no longer read one; `source_changed`, `sign_in_wanted` and
     `preview_wanted` are those of `CalendarsPage`. Esc closes.
     """
 
     changed = Signal(str, object)
-    file_wanted = Signal()
+    add_wanted = Signal()
     forget_wanted = Signal(int)
     source_changed = Signal(int, str, bool)
     sign_in_wanted = Signal(int)
@@ -92,7 +92,7 @@ class SettingsWindow(QWidget):
         self._list.setCurrentRow(0)
         self.recolour(colours)
 
-        self._calendars.file_wanted.connect(self.file_wanted)
+        self._calendars.add_wanted.connect(self.add_wanted)
         self._calendars.forget_wanted.connect(self.forget_wanted)
         self._calendars.source_changed.connect(self.source_changed)
         self._calendars.sign_in_wanted.connect(self.sign_in_wanted)

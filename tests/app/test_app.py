@@ -98,9 +98,9 @@ def test_a_calendar_that_vanishes_leaves_the_last_good_day(
     app = make()
     qtbot.waitUntil(lambda: sessions(app) == 2, timeout=10000)
     file.unlink()
-    assert app._reader is not None
-    with qtbot.waitSignal(app._reader.failed, timeout=10000):
-        app._reader.want_titles()
+    assert app.day.reader is not None
+    with qtbot.waitSignal(app.day.reader.failed, timeout=10000):
+        app.day.reader.want_titles()
     assert sessions(app) == 2
     [gone] = app._view().facts
     assert gone.trouble
@@ -188,7 +188,7 @@ def test_what_the_store_knows_is_folded_in(make: MakeApp, tmp_path: Path, qtbot:
     store.append(Fact(at("9:10"), FactKind.PAUSE))
     store.close()
     app = make(keys=keys)
-    qtbot.waitUntil(lambda: app._settled, timeout=10000)
+    qtbot.waitUntil(lambda: app.day._settled, timeout=10000)
     assert app.engine.today.glance(app.engine.now()).why == "paused"
 
 
@@ -261,8 +261,16 @@ def test_a_calendar_that_she_adds_ends_the_sample(
 ) -> None:
     app = make()
     file = calendar(tmp_path / "mine.ics", (at("9:00"), at("9:50")))
-    app.windows.file_chosen.emit(str(file))
+    app._added([CalendarSource(str(file))])
     qtbot.waitUntil(lambda: sessions(app) == 1, timeout=10000)
+
+
+def test_adding_a_calendar_opens_its_window(make: MakeApp) -> None:
+    app = make()
+    app.windows.chosen.emit("add_calendar")
+    assert app._adding is not None
+    assert app._adding._window is not None
+    assert app._adding._window.isVisible()
 
 
 def test_a_calendar_that_she_forgets_brings_the_sample_back(make: MakeApp, tmp_path: Path) -> None:

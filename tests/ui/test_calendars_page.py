@@ -97,7 +97,7 @@ def test_the_preview_can_be_asked_for(shown: Show, qtbot: QtBot) -> None:
 
 def test_without_a_calendar_there_is_nothing_to_ask(shown: Show) -> None:
     every = shown().findChildren(QPushButton)
-    assert [b.text() for b in every if not b.isHidden()] == ["Add a file…"]
+    assert [b.text() for b in every if not b.isHidden()] == ["Add a calendar…"]
 
 
 @pytest.mark.parametrize(

@@ -105,8 +105,8 @@ def test_a_calendar_can_be_forgotten(shown: Show, qtbot: QtBot) -> None:
 
 def test_a_file_can_be_added(shown: Show, qtbot: QtBot) -> None:
     window = shown()
-    with qtbot.waitSignal(window.file_wanted, timeout=1000):
-        button(window, "Add a file…").click()
+    with qtbot.waitSignal(window.add_wanted, timeout=1000):
+        button(window, "Add a calendar…").click()
 
 
 def test_arrows_walk_the_pages(shown: Show) -> None:
