@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from boundary.calendars.cache import Kept, Telling, rows_of
@@ -25,6 +27,9 @@ from boundary.errors import BoundaryError
 from boundary.keys import Keys
 from boundary.language import tr
 from boundary.settings import CalendarSource
+
+if TYPE_CHECKING:
+    from boundary.accounts.account import Accounts
 
 Opener = Callable[[CalendarSource, Parse], Calendar]
 """What makes a calendar of its line in the settings; BoundaryError if that can't be."""
@@ -140,10 +145,16 @@ def opener(keys: Keys, clock: Clock, hosts: tuple[str, ...] = ()) -> Opener:
     *hosts* are her own for calls, for the servers that unroll their calendars themselves.
     """
 
+    @cache
+    def accounts() -> Accounts:
+        """Return the accounts of all calendars: two of one account share its renewals."""
+        from boundary.accounts.account import Accounts
+
+        return Accounts(keys, clock)
+
     def open_calendar(source: CalendarSource, parse: Parse) -> Calendar:
         if source.secret is None:
             return calendar_at(source.address, parse=parse)
-        from boundary.accounts.account import Accounts
         from boundary.app.kept_address import calendar_for
 
         found = keys.get(source.secret)
@@ -152,6 +163,6 @@ def opener(keys: Keys, clock: Clock, hosts: tuple[str, ...] = ()) -> Opener:
                 tr("The address of a calendar is not in your keyring."),
                 tr("Add the calendar again in Settings."),
             )
-        return calendar_for(found, Accounts(keys, clock), clock, hosts, parse=parse)
+        return calendar_for(found, accounts(), clock, hosts, parse=parse)
 
     return open_calendar

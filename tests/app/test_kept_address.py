@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from boundary.accounts import Accounts, Service
 from boundary.app.kept_address import calendar_for, dav_text, keep, let_go, new_mark
+from boundary.app.sources import opener
 from boundary.calendars.caldav_client import Login
+from boundary.calendars.google import GoogleCalendar
+from boundary.calendars.ics import read_ics
 from boundary.calendars.protocol import Calendar, SourceKind
 from boundary.calendars.signed_in import account_address
 from boundary.errors import CalendarError, SecretsError
@@ -130,3 +133,17 @@ def test_a_permission_ends_with_the_last_calendar_of_its_account(others: int, to
         ]
         let_go(lines[0], lines[1:], keys, accounts(oauth, clock, keys))
         assert len(oauth.revoked) == told
+
+
+def test_two_calendars_of_one_account_share_its_renewals() -> None:
+    keys = SessionKeys()
+    opens = opener(keys, StillClock())
+    both = [
+        opens(
+            line(f"calendar-a-{n}", account_address(Service.GOOGLE, "mine", f"id{n}"), keys),
+            read_ics,
+        )
+        for n in range(2)
+    ]
+    first, second = (each._door._account for each in both if isinstance(each, GoogleCalendar))
+    assert first is second
