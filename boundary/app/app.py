@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from boundary.app.calendar_keys import CalendarKeys
+from boundary.app.day import Day
 from boundary.app.engine import MINUTE, Engine
 from boundary.app.logs import Log, log_folder
 from boundary.app.preferences import Preferences
@@ -42,9 +43,6 @@ log = logging.getLogger(__name__)
 
 AFTER_TODAY = 50
 """Milliseconds: APScheduler is imported once Today has been painted."""
-
-STORE_PATIENCE = 3000
-"""Milliseconds that the calendars wait for the store: it knows what was put to her already."""
 
 SHORTEST = 250
 """Milliseconds: Today is not brought up to date more often, however fast the clock runs."""
@@ -83,7 +81,7 @@ class App(QObject):
         self.preferences = Preferences(profile, demo=demo)
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
-        self.day = self._new_day()
+        self.day: Day = self._new_day()
         self._connect_windows()
         self._connect_calendars()
         self._connect_day()
@@ -131,7 +129,7 @@ class App(QObject):
             self._profile,
             self._clock,
             self.preferences,
-            self._keys,
+            self._calendar_keys,
             self._worker,
             self._teaching,
             windows.tray.show_shape,
@@ -278,13 +276,13 @@ class App(QObject):
 
     def _healths(self) -> tuple[SourceHealth, ...]:
         """Return how each calendar does now, for the page that lists them."""
-        if self._reader is None:
+        if self.day.reader is None:
             return ()
         from boundary.ui.health_words import source_healths
 
         now, zone = self._clock.now(), self.engine.zone
         return source_healths(
-            self._reader.healths, now, zone, workday=self._workday(), twelve=self.show.twelve
+            self.day.reader.healths, now, zone, workday=self._workday(), twelve=self.show.twelve
         )
 
     def _workday(self) -> bool:

@@ -120,7 +120,7 @@ def test_a_missing_calendar_leaves_yesterday_s_word_on_today(
     keys, file = SessionKeys(), practice(tmp_path)
     first = make(keys=keys)
     qtbot.waitUntil(lambda: sessions(first) == 2, timeout=10000)
-    qtbot.waitUntil(lambda: store_path(tmp_path).exists() and first._settled, timeout=10000)
+    qtbot.waitUntil(lambda: store_path(tmp_path).exists() and first.day._settled, timeout=10000)
     first.close()
     file.unlink()
     again = make(keys=keys)
