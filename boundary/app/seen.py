@@ -12,6 +12,7 @@ from boundary.calendars.ics import Problem
 from boundary.errors import BoundaryError
 from boundary.language import tr
 from boundary.schedule.blocks import BlockKind
+from boundary.schedule.budget import awaits_answer, rests
 from boundary.schedule.collisions import collisions
 from boundary.schedule.sessions import Session
 from boundary.schedule.standing import owed_at, question
@@ -79,6 +80,8 @@ def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
         facts.append(warning)
     lunch = situation.plan.block(BlockKind.LUNCH)
     lunch_ahead = lunch is not None and lunch.span.start > now
+    if rests(situation.facts):
+        facts.append(FactLine(tr("Breaks stay in Today for the rest of this day.")))
     mention = owed(owed_at(situation, now), lunch_ahead=lunch_ahead)
     if mention:
         facts.append(FactLine(mention))
@@ -102,6 +105,11 @@ def offered(today: Today, now: datetime, *, on_stage: bool) -> BreakOffer | None
         notes = notes_after(situation.plan, ready.block)
         words = card_words_for(ready, now, notes=notes is not None)
         return BreakOffer(words.title, words.choices)
+    if awaits_answer(situation.policy.level, situation.facts):
+        lighter = ("lighter", tr("Lower to a small card"))
+        return BreakOffer(
+            tr("One more, or lower to a small card?"), (("keep", tr("One more")), lighter)
+        )
     shutdown = situation.plan.block(BlockKind.SHUTDOWN)
     if shutdown is None or situation.closed or situation.hush(now) is not None:
         return None

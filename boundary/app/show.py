@@ -24,6 +24,7 @@ from boundary.rituals.library import ritual
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import BlockKind
+from boundary.schedule.budget import KEPT
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import BEFORE_PREP
 from boundary.schedule.policy import Level
@@ -91,6 +92,10 @@ class Show(QObject):
                 self._nobody_came()
             case "ended" | "with_someone" | "with_someone_over" | "clinical_need" | "resume":
                 today.add(Fact(now, FactKind(choice)))
+            case "lighter":
+                today.add(Fact(now, FactKind.LEVEL, "", Level.NUDGE.value))
+            case "keep":
+                today.add(Fact(now, FactKind.SHOWN, "", KEPT))
             case _:
                 today.skip(now)
         self.engine.tick()

@@ -56,9 +56,20 @@ class FactKind(StrEnum):
     POSTPONE = "postpone"
     NOTES_FIRST = "notes_first"
     UP = "up"
+    LEVEL = "level"
     LUNCH_OVER = "lunch_over"
     OPENED = "opened"
     CLOSED = "closed"
+
+
+class SkipReason(StrEnum):
+    """Why a break was let go, where she said so: the word of a `skip`. Never asked for."""
+
+    CLIENT_NEED = "client_need"
+    RUNNING_LATE = "running_late"
+    NOTES = "notes"
+    NOT_NOW = "not_now"
+    WRONG_MOMENT = "wrong_moment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from boundary.schedule.blocks import BlockKind
+from boundary.schedule.budget import ignored_at, rests
 from boundary.schedule.contact import TOUCHING, How, Life
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.offers import Offer
+from boundary.schedule.policy import Level
 from boundary.schedule.situation import SETTLED, Situation
 from boundary.schedule.stretches import Stretch
 
@@ -32,6 +34,9 @@ def _known_by(situation: Situation, now: datetime) -> Iterator[Fact]:
         fact = _of_life(situation, life, now)
         if fact is not None:
             yield fact
+    ignored = ignored_at(situation.offers)
+    if ignored is not None and ignored <= now and not rests(situation.facts):
+        yield Fact(ignored, FactKind.LEVEL, "", Level.AMBIENT.value)
     lunch = _of_lunch(situation, now)
     if lunch is not None:
         yield lunch

@@ -119,7 +119,7 @@ def offers_of(plan: DayPlan, facts: Sequence[Fact], policy: Policy) -> tuple[Off
             continue
         life = lives[block.after]
         said = [f for f in facts if f.key == block.after and counts_after(life, f)]
-        found.append(_answered(_asked(block, life, policy), said))
+        found.append(_answered(_asked(block, life, policy, facts), said))
     return tuple(found)
 
 
@@ -137,7 +137,7 @@ def counts_after(life: Life, fact: Fact) -> bool:
     return fact.at >= life.span.end or (fact.kind is FactKind.SHOWN and fact.value == DOT)
 
 
-def _asked(block: Block, life: Life, policy: Policy) -> Offer:
+def _asked(block: Block, life: Life, policy: Policy, facts: Sequence[Fact]) -> Offer:
     evidenced = life.how in EVIDENCED
     start = block.span.start
     if evidenced:
@@ -147,10 +147,16 @@ def _asked(block: Block, life: Life, policy: Policy) -> Offer:
         appears = start + DOT_AFTER if ends_as_booked(life, policy) else start
     assert block.after is not None
     assert block.until is not None
-    level = policy.level
+    level = _level_at(appears, policy, facts)
     if not evidenced and not ends_as_booked(life, policy):
         level = Level.AMBIENT
     return Offer(block.after, block, life, level, evidenced, appears, block.until)
+
+
+def _level_at(at: datetime, policy: Policy, facts: Sequence[Fact]) -> Level:
+    """Return the level of what first appears at *at*: hers, or a lower one for this day."""
+    said = {f.value for f in facts if f.kind is FactKind.LEVEL and f.at <= at}
+    return min(policy.level, *(level for level in Level if level in said), Level.GUARD)
 
 
 def _answered(offer: Offer, said: Sequence[Fact]) -> Offer:

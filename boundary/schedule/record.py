@@ -165,7 +165,7 @@ UNPLANNED = frozenset(
 )  # fmt: skip
 """What no plan changes with: what was put to her, and what she answered while it stands."""
 
-ABSENT = frozenset({FactKind.LOCK, FactKind.UNLOCK, FactKind.SLEEP, FactKind.WAKE})
+ABSENT = frozenset({FactKind.LEVEL, FactKind.LOCK, FactKind.UNLOCK, FactKind.SLEEP, FactKind.WAKE})
 """What keeps the plan too, but not what the situation knows beside it."""
 
 LONGEST_OVERRUN = timedelta(hours=2)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from boundary.clock import instant_text
 from boundary.schedule.blocks import NOTHING, BlockKind
+from boundary.schedule.budget import asks_for_less, rests
 from boundary.schedule.contact import TOUCHING, How
 from boundary.schedule.facts import FactKind
 from boundary.schedule.moments import (
@@ -165,6 +166,10 @@ def lines_due(situation: Situation, now: datetime) -> tuple[str, ...]:
     if _begun(situation, now):
         if situation.plan.no_ten:
             lines.append("no_ten")
+        if rests(situation.facts):
+            lines.append("resting")
+        if asks_for_less(situation.policy.level, situation.facts):
+            lines.append("lighter")
         if owed_at(situation, now) >= MENTION_OWED and situation.hush(now) is None:
             lines.append("owed")
     return tuple(line for line in lines if not situation.shown(f"say:{line}"))

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from boundary.clock import instant_text
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import DayPlan, Glance
-from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.facts import Fact, FactKind, SkipReason
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment, moments_of, outstanding
 from boundary.schedule.noticing import noticed
@@ -138,8 +138,8 @@ class Today:
             self._break_over(running, now, "finished")
         self.tick(now)
 
-    def skip(self, now: datetime) -> None:
-        """Let go of what stands or is ready; what was taken of a run stays hers."""
+    def skip(self, now: datetime, reason: SkipReason | None = None) -> None:
+        """Let go of what stands or is ready, for a *reason* or none; what was taken stays hers."""
         situation = self.situation(now)
         if situation.running() is not None:
             self.finish(now)
@@ -150,7 +150,7 @@ class Today:
             return
         ready = situation.ready(now)
         if ready is not None:
-            self._record.note(Fact(now, FactKind.SKIP, ready.key))
+            self._record.note(Fact(now, FactKind.SKIP, ready.key, reason or ""))
             self._close(now, "skipped")
         self.tick(now)
 
