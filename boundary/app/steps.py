@@ -76,3 +76,5 @@ class Steps(QObject):
         if last is not None:
             ends = doer or self._new_worker(self)
             ends.do(last, lambda _: ends.close(), failed)
+        elif doer is not None:
+            doer.close()

@@ -35,6 +35,7 @@ class Worker(QObject):
         self._jobs: SimpleQueue[tuple[int, Callable[[], Any]] | None] = SimpleQueue()
         self._waiting: dict[int, Held] = {}
         self._closed = False
+        self._gate = threading.Lock()
         self._done.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
         self._thread.start()
@@ -55,7 +56,8 @@ class Worker(QObject):
 
     def close(self) -> None:
         """Take nothing more on; what is still running is not waited for."""
-        self._closed = True
+        with self._gate:  # nobody is told through an object that may be gone a moment later
+            self._closed = True
         _unfinished.append(self._waiting)
         self._waiting = {}
         self._jobs.put(None)
@@ -69,9 +71,10 @@ class Worker(QObject):
             except BaseException as error:  # carried to the Qt thread, where it is raised
                 trouble = error
             del job, work
-            if self._closed:
-                return
-            self._done.emit(number, result, trouble)
+            with self._gate:
+                if self._closed:
+                    return
+                self._done.emit(number, result, trouble)
             del result, trouble
 
     def _land(self, number: int, result: object, trouble: BaseException | None) -> None:
