@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from click.testing import CliRunner
 from boundary.cli import cli
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
-NAMES = ["d1", "d3", "d5"]
+NAMES = sorted(folder.name for folder in SCENARIOS.iterdir())
+QUIET = [name for name in NAMES if not re.fullmatch(r"d\d", name)]
+"""The days whose data also argues when nothing may be seen."""
 
 
 def acts_of(name: str, first: str, last: str) -> list[dict[str, Any]]:
@@ -63,6 +66,19 @@ def test_each_break_is_as_long_as_the_day_allows_and_at_its_minute(name: str) ->
     ]
     told = [{k: v for k, v in each.items() if k != "because"} for each in day["breaks"]]
     assert found == told
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_nothing_is_seen_where_the_day_argues_for_quiet(name: str) -> None:
+    day = expected(name)
+    seen = [(wall(name, act), act["act"]) for act in shown(name, day["days"][0], day["days"][0])]
+    over = [
+        (at, act, quiet["because"])
+        for at, act in seen
+        for quiet in day["quiet"]
+        if quiet["from"] <= at < quiet["until"]
+    ]
+    assert over == []
 
 
 def test_d1_shows_nothing_while_the_session_overruns() -> None:
