@@ -182,7 +182,8 @@ class App(QObject):
 
     def _connect_calendars(self) -> None:
         windows, chosen, anew = self.windows, self.preferences, self._begin_anew
-        windows.forget_wanted.connect(lambda at: anew(lambda: chosen.forget_calendar(at)))
+        windows.forget_wanted.connect(self._forget)
+        windows.sign_in_wanted.connect(lambda _at: self._add_calendar())
         windows.source_changed.connect(
             lambda at, name, on: anew(lambda: chosen.change_calendar(at, name, on))
         )
@@ -314,6 +315,25 @@ class App(QObject):
                 self.preferences.add_calendar(source.address, self._date())
 
         self._begin_anew(add)
+
+    def _forget(self, position: int) -> None:
+        """Read a calendar no longer, and delete what the keyring held for it."""
+        gone = self.preferences.settings.calendars[position]
+        self._begin_anew(lambda: self.preferences.forget_calendar(position))
+        left, keys, clock = self.preferences.settings.calendars, self._calendar_keys, self._clock
+
+        def work() -> None:
+            from boundary.accounts import Accounts
+            from boundary.app.kept_address import let_go
+
+            let_go(gone, left, keys, Accounts(keys, clock))
+
+        self._worker.do(work, lambda _done: None, self._told)
+
+    def _told(self, trouble: BoundaryError) -> None:
+        """Tell in Today of something that went wrong beside the day."""
+        self._mistake = trouble
+        self.windows.show_day()
 
     def _begin_anew(self, change: Callable[[], None]) -> None:
         """Begin the day again under what *change* makes of the calendars."""

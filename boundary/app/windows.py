@@ -30,6 +30,7 @@ class Windows(QObject):
     chosen = Signal(str)
     changed = Signal(str, object)
     forget_wanted = Signal(int)
+    sign_in_wanted = Signal(int)
     source_changed = Signal(int, str, bool)
     preview_wanted = Signal()
     recoloured = Signal()
@@ -132,6 +133,7 @@ class Windows(QObject):
         window.changed.connect(self.changed)
         window.add_wanted.connect(lambda: self.chosen.emit("add_calendar"))
         window.forget_wanted.connect(self.forget_wanted)
+        window.sign_in_wanted.connect(self.sign_in_wanted)
         window.source_changed.connect(self.source_changed)
         window.preview_wanted.connect(self.preview_wanted)
         return window

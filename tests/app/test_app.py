@@ -293,3 +293,16 @@ def test_a_closed_app_lets_no_timer_run(make: MakeApp) -> None:
     app.windows.open_today()
     app.close()
     assert not [t for t in app.findChildren(QTimer) if t.isActive()]
+
+
+def test_forgetting_a_calendar_deletes_its_secret(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    keys = SessionKeys()
+    keys.set("mine", str(tmp_path / "gone.ics"))
+    save(settings_path(tmp_path), Settings(calendars=(CalendarSource("keyring:mine"),)))
+    app = make(keys=keys)
+    app.windows.forget_wanted.emit(0)
+    qtbot.waitUntil(lambda: keys.get("mine") is None, timeout=10000)
+
+    assert app.preferences.settings.calendars == ()
