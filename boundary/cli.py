@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from boundary import __version__
-from boundary.clock import Span, day_span, is_zone, parse_instant, system_zone
+from boundary.arguments import Day, Instant, Length, Zone
+from boundary.clock import Span, day_span, parse_instant, system_zone
 from boundary.errors import BoundaryError
 
 if TYPE_CHECKING:
@@ -27,60 +28,11 @@ if TYPE_CHECKING:
     from boundary.settings import Settings
 
 
-class _Instant(click.ParamType[datetime]):
-    name = "INSTANT"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        try:
-            return parse_instant(str(value))
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is not an instant such as 2026-12-01T14:50:00Z", param, ctx)
-
-
-class _Day(click.ParamType[date]):
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            day = date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2026-12-01", param, ctx)
-        if not 1971 <= day.year <= 9000:
-            self.fail("the year lies between 1971 and 9000", param, ctx)
-        return day
-
-
-class _Zone(click.ParamType[ZoneInfo]):
-    name = "IANA"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> ZoneInfo:
-        if not is_zone(str(value)):
-            self.fail(f"{value!r} is not a zone such as Europe/Lisbon", param, ctx)
-        return ZoneInfo(str(value))
-
-
-class _Length(click.ParamType[int]):
-    """A length such as 30m, 2h or 90s, in whole seconds."""
-
-    name = "LENGTH"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        text = str(value).strip().lower()
-        unit = {"s": 1, "m": 60, "h": 3600}.get(text[-1:], 0)
-        if not unit or not text[:-1].isdigit() or not 0 < int(text[:-1]) * unit <= 7 * 86400:
-            self.fail(f"{value!r} is not a length such as 30m or 2h, at most a week", param, ctx)
-        return int(text[:-1]) * unit
-
-
 _calendars = click.option(
     "--calendar", "calendars", multiple=True, required=True, metavar="PATH_OR_URL",
     help="An .ics file or address; give it several times for several calendars.",
 )  # fmt: skip
-_zone = click.option("--zone", type=_Zone(), help="The viewer's zone; the machine's if not given.")
+_zone = click.option("--zone", type=Zone(), help="The viewer's zone; the machine's if not given.")
 _settings = click.option(
     "--settings", "settings_file", type=click.Path(path_type=Path), help="A settings document."
 )
@@ -111,8 +63,8 @@ def run(demo: bool = False, speed: float = 1.0, background: bool = False) -> Non
 
 @cli.command()
 @_calendars
-@click.option("--from", "start", type=_Instant(), required=True)
-@click.option("--to", "end", type=_Instant(), required=True)
+@click.option("--from", "start", type=Instant(), required=True)
+@click.option("--to", "end", type=Instant(), required=True)
 @_zone
 @click.option("--titles", is_flag=True, help="Print the titles too: they may name clients.")
 @_json
@@ -148,7 +100,7 @@ def agenda(
 
 @cli.command()
 @_calendars
-@click.option("--date", "day", type=_Day(), required=True)
+@click.option("--date", "day", type=Day(), required=True)
 @_zone
 @click.option("--facts", "facts_file", type=click.Path(path_type=Path), help="A facts document.")
 @_settings
@@ -198,9 +150,9 @@ def plan(
 
 @cli.command()
 @_calendars
-@click.option("--date", "day", type=_Day())
-@click.option("--from", "first", type=_Day())
-@click.option("--to", "last", type=_Day())
+@click.option("--date", "day", type=Day())
+@click.option("--from", "first", type=Day())
+@click.option("--to", "last", type=Day())
 @_zone
 @click.option("--script", "script_file", type=click.Path(path_type=Path),
               help="What happens, as JSON lines (docs/simulate.md).")  # fmt: skip
@@ -290,7 +242,7 @@ def ended() -> None:
 
 
 @cli.command()
-@click.argument("length", type=_Length(), required=False)
+@click.argument("length", type=Length(), required=False)
 def pause(length: int | None) -> None:
     """Silence the running copy for LENGTH (30m, 2h), or until `boundary resume`."""
     _say("pause", seconds=length)
