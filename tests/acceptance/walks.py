@@ -31,7 +31,7 @@ SECRET = "Quintilla Zorn"
 PROMPTS = frozenset({"card", "panel", "aftercare", "opening"})
 ANSWERS = frozenset({"take", "up", "notes_first", "skip", "postpone", "shutdown"})
 WORDS = ANSWERS | {"started", "ended", "no_show", "cancelled"}
-CODE = re.compile(r"[a-z0-9_:.TZ-]*")
+CODE = re.compile(r"[a-z0-9_:.TZ-]*|L[0-3]")
 """What the word of a fact is made of: no sentence fits."""
 
 Rule = Callable[[Living], Iterator[str]]
