@@ -69,6 +69,14 @@ def events(draw: st.DrawFn) -> str:
     return "\r\n".join(["BEGIN:VEVENT", *filter(None, lines), "END:VEVENT"])
 
 
+def test_a_counted_daily_rule_on_one_weekday_reaches_as_far_as_it_counts() -> None:
+    mondays = "UID:a", "DTSTART:20260907T140000Z", "RRULE:FREQ=DAILY;COUNT=12;BYDAY=MO"
+    data = calendar("\r\n".join(["BEGIN:VEVENT", *mondays, "END:VEVENT"]))
+    day = datetime(2026, 11, 23, tzinfo=UTC)
+    found = read_ics(data, Span(day, day + timedelta(days=1)), ZoneInfo("UTC"))
+    assert len(found.occurrences) == 1
+
+
 @given(st.lists(events(), min_size=1, max_size=9), windows(), st.sampled_from(ZONES))
 @settings(max_examples=250, deadline=None)
 def test_selection_changes_no_generated_answer(parts: list[str], span: Span, zone: str) -> None:

@@ -191,6 +191,8 @@ def _counted_touches(parts: dict[str, str], first: str, window: Window) -> bool:
     period = _PERIODS.get(parts.get("FREQ", "").strip())
     count, interval = parts.get("COUNT", ""), parts.get("INTERVAL", "1")
     plain = parts.keys() <= {"FREQ", "COUNT", "INTERVAL", "BYDAY", "WKST"}
+    if period == 1 and "BYDAY" in parts:
+        return True  # five of "daily, on Mondays" take five weeks
     if period is None or not plain or not (count.isdecimal() and interval.isdecimal()):
         return True
     try:
