@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import pytest
-from tests.calendars.google_world import google_world
-from tests.calendars.microsoft_world import microsoft_world, moment
 
 from boundary.calendars.ics import read_ics
 from boundary.calendars.occurrence import Occurrence
@@ -19,6 +17,8 @@ from boundary.calendars.protocol import Calendar
 from boundary.clock import instant_text
 from tests.calendars.builders import NEW_YORK, calendar, window
 from tests.calendars.contract import SECRET, CalendarContract, Stage
+from tests.calendars.google_world import google_world
+from tests.calendars.microsoft_world import microsoft_world, moment
 from tests.stand_ins.google import Google
 from tests.stand_ins.microsoft import Graph
 from tests.stand_ins.service import Response
