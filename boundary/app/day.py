@@ -98,6 +98,7 @@ class Day(QObject):
         self._live = Live(
             self.engine, lambda: self.show.choose("clinical_need"), sampled=self.sampled
         )
+        self._live.awake.connect(self._look_again)
         self._live.start()
         if not self.sampled:
             self._open_store()
@@ -147,6 +148,13 @@ class Day(QObject):
         engine = Engine(self._clock, sample.zone, policy, settings.hours, journal, sample.life)
         engine.begin(sample.sessions)
         return engine
+
+    def _look_again(self, why: str) -> None:
+        """Look at the calendars out of turn, each within what its source allows."""
+        if self.reader is not None:
+            from boundary.calendars.refresh import Why
+
+            self.reader.look_again(Why(why))
 
     def _open_store(self) -> None:
         path, keys, journal = store_path(self._profile), self._keys, self.engine.journal

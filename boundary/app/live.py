@@ -9,15 +9,16 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from boundary.app.engine import Engine
 from boundary.app.sensing import Sensing
 from boundary.errors import BoundaryError
-from boundary.schedule.facts import Fact
+from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.joins import join_of
 from boundary.schedule.sessions import Session
+from boundary.senses.sense import Sense
 from boundary.ui.words import join_label
 
 log = logging.getLogger(__name__)
@@ -29,11 +30,22 @@ GRABBING = frozenset({"xcb", "wayland", "windows", "cocoa"})
 class Live(QObject):
     """Senses into *engine*, and *let_go* at the hotkey, from `start` to `stop`."""
 
-    def __init__(self, engine: Engine, let_go: Callable[[], None], *, sampled: bool) -> None:
+    awake = Signal(str)
+    """It may be worth while to look at the calendars again: `wake`, `unlock` or `network`."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        let_go: Callable[[], None],
+        *,
+        sampled: bool,
+        senses: Callable[[], Sense] | None = None,
+    ) -> None:
         super().__init__()
         self._engine = engine
         self._let_go = let_go
         self._sampled = sampled
+        self._senses = senses
         self._sensing: Sensing | None = None
         self._link: str | None = None
         self._hotkey: QObject | None = None
@@ -43,10 +55,9 @@ class Live(QObject):
         """Begin to sense, and take the key."""
         self._grab()
         if not self._sampled:
-            from boundary.senses.here import senses_here
-
-            self._sensing = Sensing(senses_here(), self._engine.add)
+            self._sensing = Sensing(self._sense(), self._add)
             self._sensing.start()
+            self._watch_network()
 
     def stop(self) -> None:
         """Sense no more and give the key back."""
@@ -77,6 +88,33 @@ class Live(QObject):
         """Open the call in her browser; its address is never shown."""
         if self._link is not None:
             QDesktopServices.openUrl(QUrl(self._link))
+
+    def _sense(self) -> Sense:
+        if self._senses is not None:
+            return self._senses()
+        from boundary.senses.here import senses_here
+
+        return senses_here()
+
+    def _add(self, kind: FactKind) -> None:
+        self._engine.add(kind)
+        if kind is FactKind.WAKE or kind is FactKind.UNLOCK:
+            self.awake.emit(kind.value)
+
+    def _watch_network(self) -> None:
+        """Hear when the network is back, where the system tells; nothing is ever asked of it."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if not QNetworkInformation.loadDefaultBackend():
+            return
+        network = QNetworkInformation.instance()
+        network.reachabilityChanged.connect(self._reached)
+
+    def _reached(self, reach: object) -> None:
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if self._sensing is not None and reach is QNetworkInformation.Reachability.Online:
+            self.awake.emit("network")
 
     def _grab(self) -> None:
         if QGuiApplication.platformName().partition("-")[0] not in GRABBING:

@@ -1,0 +1,78 @@
+"""What the senses and the calls to join do to a day under way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from boundary.app.live import Live
+from boundary.schedule.facts import FactKind
+from boundary.senses.sense import Part, State
+from tests.app.days import at, begun, session
+from tests.senses.rigs import FakeSense
+
+LINK = "https://doxy.me/room"
+
+
+class World:
+    """A day with a fake sense."""
+
+    def __init__(self) -> None:
+        self.lived = begun()
+        self.sense = FakeSense()
+        for part in Part:
+            self.sense.say(part, State.UNKNOWN)
+        self.woken: list[str] = []
+        self.live = Live(self.lived.engine, lambda: None, sampled=False, senses=lambda: self.sense)
+        self.live.awake.connect(self.woken.append)
+        self.live.start()
+
+
+@pytest.fixture
+def world(qtbot: QtBot) -> World:
+    assert qtbot is not None
+    return World()
+
+
+def test_a_microphone_that_opens_is_a_fact_of_the_day(world: World) -> None:
+    world.sense.say(Part.MICROPHONE, State.ON)
+
+    assert [f.kind for f in world.lived.engine.today.facts][-1:] == [FactKind.MIC_OPEN]
+
+
+def test_an_unlocked_screen_has_the_calendars_looked_at(world: World) -> None:
+    world.sense.say(Part.LOCK, State.ON)
+    world.sense.say(Part.LOCK, State.OFF)
+
+    assert world.woken == ["unlock"]
+
+
+def test_after_the_end_nothing_is_sensed(world: World) -> None:
+    before = world.lived.engine.today.facts
+    world.live.stop()
+    world.sense.say(Part.MICROPHONE, State.ON)
+
+    assert world.lived.engine.today.facts == before
+
+
+def test_the_tray_names_a_call_by_its_hour(world: World) -> None:
+    sessions = [replace(session("10:00", "10:50", "b"), link=LINK)]
+
+    assert world.live.look(sessions, at("9:00"), twelve=False) == "Join 10:00"
+
+
+def test_nothing_is_named_where_there_is_no_call(world: World) -> None:
+    assert world.live.look([session("10:00", "10:50", "b")], at("9:00"), twelve=False) is None
+
+
+def test_joining_opens_the_call(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    world.live.look([replace(session("10:00", "10:50", "b"), link=LINK)], at("9:00"), twelve=False)
+    world.live.join()
+
+    assert opened == [QUrl(LINK)]
