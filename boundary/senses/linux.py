@@ -20,8 +20,9 @@ from boundary.senses.together import Together, first_known
 def linux_senses() -> Sense:
     """Return all that this machine's programs allow; what is missing stays unknown.
 
-    Both sound servers are asked, because on some systems PipeWire has the cameras and
-    PulseAudio the microphones; the sound driver is believed only where no server knows.
+    PulseAudio is believed only of what PipeWire does not know, because on some systems that
+    has the cameras alone: two that both know would contradict each other for a moment at every
+    change. The sound driver is believed only where no server knows.
     """
     servers: list[Sense] = []
     if QStandardPaths.findExecutable(PW_DUMP):
@@ -29,5 +30,5 @@ def linux_senses() -> Sense:
         servers.append(PipeWire(sees_shares=wayland))
     if QStandardPaths.findExecutable(PACTL):
         servers.append(Pulse())
-    sound = Together([Together(servers), alsa()], first_known)
+    sound = Together([*servers, alsa()], first_known)
     return Together([Logind(), Saver(), sound, cameras()])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,12 @@ class Script:
     def pids(self) -> list[int]:
         """Return the process ids of every start so far."""
         return [int(word) for word in self._pids.read_text().split()] if self.starts else []
+
+    def kill(self) -> None:
+        """Kill every copy that still runs."""
+        for pid in self.pids():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     @property
     def starts(self) -> int:

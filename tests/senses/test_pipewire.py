@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -72,7 +70,7 @@ def started(rig: PipeWireRig, qtbot: QtBot) -> Ear:
 
 def test_a_program_that_is_killed_leaves_nothing_known(rig: PipeWireRig, qtbot: QtBot) -> None:
     ear = started(rig, qtbot)
-    os.kill(rig.script.pids()[0], signal.SIGKILL)
+    rig.script.kill()
     qtbot.waitUntil(lambda: ear.of(Part.MICROPHONE)[-1] is State.UNKNOWN)
 
     assert ear.of(Part.MICROPHONE) == [State.OFF, State.UNKNOWN]
@@ -81,7 +79,7 @@ def test_a_program_that_is_killed_leaves_nothing_known(rig: PipeWireRig, qtbot: 
 def test_a_program_that_is_killed_is_started_again(rig: PipeWireRig, qtbot: QtBot) -> None:
     ear = started(rig, qtbot)
     rig.script.greet(_graph(node(STREAM, "Stream/Input/Audio")))
-    os.kill(rig.script.pids()[0], signal.SIGKILL)
+    rig.script.kill()
     knows(qtbot, rig.sense, Part.MICROPHONE, State.ON)
 
     assert ear.of(Part.MICROPHONE) == [State.OFF, State.UNKNOWN, State.ON]
@@ -92,7 +90,7 @@ def test_a_graph_of_an_earlier_program_is_forgotten(rig: PipeWireRig, qtbot: QtB
     rig.turn(True)
     knows(qtbot, rig.sense, Part.MICROPHONE, State.ON)
     rig.script.greet(_graph(gone(STREAM)))
-    os.kill(rig.script.pids()[0], signal.SIGKILL)
+    rig.script.kill()
     knows(qtbot, rig.sense, Part.MICROPHONE, State.OFF)
 
     assert ear.of(Part.MICROPHONE) == [State.OFF, State.ON, State.UNKNOWN, State.OFF]

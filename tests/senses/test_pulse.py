@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -104,7 +102,7 @@ def test_a_server_that_falls_over_leaves_nothing_known(rig: PulseRig, qtbot: QtB
     rig.sense.start(ear)
     knows(qtbot, rig.sense, Part.MICROPHONE, State.OFF)
     rig.listing.unlink()
-    os.kill(rig.script.pids()[0], signal.SIGKILL)
+    rig.script.kill()
     knows(qtbot, rig.sense, Part.MICROPHONE, State.UNKNOWN)
 
     assert ear.of(Part.MICROPHONE) == [State.OFF, State.UNKNOWN]
@@ -115,7 +113,7 @@ def test_a_server_that_is_back_is_heard_again(rig: PulseRig, qtbot: QtBot) -> No
     rig.sense.start(ear)
     knows(qtbot, rig.sense, Part.MICROPHONE, State.OFF)
     rig.listing.write_text(SOURCES + output(2))
-    os.kill(rig.script.pids()[0], signal.SIGKILL)
+    rig.script.kill()
     knows(qtbot, rig.sense, Part.MICROPHONE, State.ON)
 
     assert ear.of(Part.MICROPHONE)[-1] is State.ON
