@@ -71,3 +71,10 @@ def pytest_runtest_makereport(
 def _expected(report: pytest.TestReport) -> bool:
     """Tell whether *report* is of a test that is marked as known to fail."""
     return hasattr(report, "wasxfail")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests counted (`record_property`): how much was compared is a part of a result."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
