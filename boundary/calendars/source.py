@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 from zoneinfo import ZoneInfo
 
-from boundary.calendars.feed import Feed, fetch_feed
 from boundary.calendars.files import File, Folder, read_file
 from boundary.calendars.ics import Problem, Reading, order, read_ics
 from boundary.calendars.occurrence import Occurrence
@@ -37,6 +36,8 @@ def calendar_at(address: str, *, parse: Parse = read_ics) -> Calendar:
     """
     path = local_path(address)
     if path is None:
+        from boundary.calendars.feed import Feed
+
         return Feed(address, parse=parse)
     return Folder(path, parse=parse) if _is_folder(path) else File(path, parse=parse)
 
@@ -47,6 +48,8 @@ def fetch(address: str) -> bytes:
     At most 50 MB; CalendarError (without the address) for whatever stands in the way.
     """
     path = local_path(address)
+    from boundary.calendars.feed import fetch_feed
+
     return fetch_feed(address) if path is None else read_file(path)
 
 
