@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -15,8 +15,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from boundary.app.engine import Engine
 from boundary.app.sensing import Sensing
 from boundary.errors import BoundaryError
-from boundary.schedule.blocks import DayPlan
-from boundary.schedule.contact import TOUCHING
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.joins import join_of
 from boundary.schedule.sessions import Session
@@ -29,16 +27,8 @@ GRABBING = frozenset({"xcb", "wayland", "windows", "cocoa"})
 """The platforms of Qt on which a key can be asked for; on others there is no keyboard."""
 
 
-BEFORE = timedelta(minutes=30)
-AFTER = timedelta(hours=2)
-"""The senses begin this long before a session, or after one that they slept through."""
-
-
 class Live(QObject):
-    """Senses into *engine*, and *let_go* at the hotkey, from `start` to `stop`.
-
-    On a day without sessions nothing is sensed, and nothing is spent on it.
-    """
+    """Senses into *engine*, and *let_go* at the hotkey, from `start` to `stop`."""
 
     awake = Signal(str)
     """It may be worth while to look at the calendars again: `wake`, `unlock` or `network`."""
@@ -57,14 +47,17 @@ class Live(QObject):
         self._sampled = sampled
         self._senses = senses
         self._sensing: Sensing | None = None
-        self._earlier: tuple[Fact, ...] = ()
         self._link: str | None = None
         self._hotkey: QObject | None = None
         self.trouble: BoundaryError | None = None
 
     def start(self) -> None:
-        """Take the key; the senses begin when a session comes near."""
+        """Begin to sense, and take the key."""
         self._grab()
+        if not self._sampled:
+            self._sensing = Sensing(self._sense(), self._add)
+            self._sensing.start()
+            self._watch_network()
 
     def stop(self) -> None:
         """Sense no more and give the key back."""
@@ -79,15 +72,12 @@ class Live(QObject):
 
     def catch_up(self, facts: Iterable[Fact]) -> None:
         """End what an earlier run left on, by *facts* in order of time."""
-        self._earlier = tuple(facts)
         if self._sensing is not None:
-            self._sensing.catch_up(self._earlier)
+            self._sensing.catch_up(facts)
 
     def look(self, sessions: Iterable[Session], now: datetime, *, twelve: bool) -> str | None:
         """Look closely while a session is near; return the tray's "Join 10:00", if there is one."""
         plan = self._engine.today.plan(now)
-        if self._sensing is None and not self._sampled and _matters(plan, now):
-            self._begin_sensing()
         if self._sensing is not None:
             self._sensing.look(plan, now)
         found = join_of(sessions, now)
@@ -98,12 +88,6 @@ class Live(QObject):
         """Open the call in her browser; its address is never shown."""
         if self._link is not None:
             QDesktopServices.openUrl(QUrl(self._link))
-
-    def _begin_sensing(self) -> None:
-        self._sensing = Sensing(self._sense(), self._add)
-        self._sensing.start()
-        self._sensing.catch_up(self._earlier)
-        self._watch_network()
 
     def _sense(self) -> Sense:
         if self._senses is not None:
@@ -148,12 +132,3 @@ class Live(QObject):
     def _refused(self, trouble: BoundaryError) -> None:
         log.info("the hotkey is not to be had")
         self.trouble = trouble
-
-
-def _matters(plan: DayPlan, now: datetime) -> bool:
-    """Tell whether what the senses find can change the day: a session is near, or was."""
-    return any(
-        life.session.span.start - BEFORE <= now < life.session.span.end + AFTER
-        for life in plan.lives
-        if life.session.kind in TOUCHING
-    )

@@ -30,7 +30,6 @@ class World:
         self.live = Live(self.lived.engine, lambda: None, sampled=False, senses=lambda: self.sense)
         self.live.awake.connect(self.woken.append)
         self.live.start()
-        self.live.look((), at("8:50"), twelve=False)
 
 
 @pytest.fixture
@@ -77,13 +76,3 @@ def test_joining_opens_the_call(world: World, monkeypatch: pytest.MonkeyPatch) -
     world.live.join()
 
     assert opened == [QUrl(LINK)]
-
-
-def test_far_from_every_session_nothing_is_sensed(qtbot: QtBot) -> None:
-    assert qtbot is not None
-    lived, sense = begun(), FakeSense()
-    live = Live(lived.engine, lambda: None, sampled=False, senses=lambda: sense)
-    live.start()
-    live.look((), at("6:00"), twelve=False)
-
-    assert not sense.started
