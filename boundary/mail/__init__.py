@@ -1,0 +1,1 @@
+"""The automatic reply outside communication hours: what it says, and how mailboxes get it."""
