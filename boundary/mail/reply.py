@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from boundary.clock import Span
 
@@ -46,7 +47,7 @@ class Wanted:
 
     def __post_init__(self) -> None:
         spans = [reply.during for reply in self.replies]
-        if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
+        if any(a.end > b.start for a, b in pairwise(spans)):
             raise ValueError("replies overlap or are out of order")
 
 
