@@ -138,6 +138,7 @@ def plan(
             settings.policy,
             zone=seen_from,
             closing=close_of(settings.hours, day, seen_from),
+            repertoire=settings.rituals,
         )
         _warn(problems)
         if as_json:
@@ -190,7 +191,13 @@ def simulate(
             return _held(_read_sessions([address], settings, span, seen_from)[0])
 
         simulation = Simulation(
-            _held(sessions), seen_from, settings.policy, settings.hours, script, reread
+            _held(sessions),
+            seen_from,
+            settings.policy,
+            settings.hours,
+            script,
+            reread,
+            settings.rituals,
         )
         _warn(problems)
         for act in simulation.acts(first, last):

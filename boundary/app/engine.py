@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from boundary.clock import Clock, day_span
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.acts import Act
 from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment
 from boundary.schedule.policy import Policy
@@ -55,6 +57,7 @@ class Engine(QObject):
         hours: WeeklyHours,
         journal: Journal,
         life: Sequence[Event] = (),
+        repertoire: Repertoire = AS_THEY_CAME,
     ) -> None:
         super().__init__()
         self.clock = clock
@@ -62,7 +65,7 @@ class Engine(QObject):
         self._life = list(life)
         self._timers: Timers | None = None
         self._looked: tuple[datetime, float] | None = None
-        self.today = Today(zone, policy, hours, journal.append, self._act)
+        self.today = Today(zone, policy, hours, journal.append, self._act, repertoire)
 
     @property
     def zone(self) -> ZoneInfo:

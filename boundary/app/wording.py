@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from boundary.language import tr
-from boundary.rituals.library import ritual, step
+from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.rituals.run import Run
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import Block, BlockKind, DayPlan
+from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.offers import Offer
 from boundary.schedule.standing import question
 from boundary.ui.card_words import (
@@ -97,20 +98,23 @@ def share_left(act: Act, now: datetime) -> float:
     return min(max(left / whole, 0.0), 1.0) if whole > NOTHING else 0.0
 
 
-def steps_for(block: Block, available: timedelta) -> tuple[TimedStep, ...]:
+def steps_for(
+    block: Block, available: timedelta, repertoire: Repertoire = AS_THEY_CAME
+) -> tuple[TimedStep, ...]:
     """Fit the steps of *block* into what is *available* now that its window appears.
 
     A card that was answered late leaves less than was planned; then what fits is done, at the
-    least the last and shortest thing there is: a word for how to arrive.
+    least the last and shortest thing there is: a word for how to arrive. *repertoire* is the
+    one that the day was planned with.
     """
-    base = ritual(block.ritual)
-    planned = tuple(step(timed.id) for timed in block.steps)
+    base = repertoire.ritual(block.ritual)
+    planned = tuple(repertoire.step(timed.id) for timed in block.steps)
     ids = {each.id for each in planned}
     optional = (base.optional | (ids - {each.id for each in base.steps})) & ids
     for candidate in (
         replace(base, steps=planned, optional=frozenset(optional)),
-        ritual("reset_breath"),
-        ritual("threshold"),
+        repertoire.ritual("reset_breath"),
+        repertoire.ritual("threshold"),
     ):
         fitted = fit(candidate, available) if candidate.steps else ()
         if fitted:
@@ -137,13 +141,14 @@ def step_views(
     *,
     twelve: bool,
     until: datetime | None = None,
+    repertoire: Repertoire = AS_THEY_CAME,
 ) -> tuple[StepView, ...]:
     """Return what the ritual window shows of *steps*; who leaves the room is back by *until*."""
     from boundary.ui.ritual_window import StepView
 
     views = []
     for timed in steps:
-        known = step(timed.id)
+        known = repertoire.step(timed.id)
         breath = known.breath
         back = None
         if known.leaves_room and until is not None:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from boundary.clock import Span
-from boundary.rituals.choice import choose
-from boundary.rituals.library import ritual
+from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.blocks import NOTHING, Block, BlockKind
 from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life
@@ -36,6 +35,9 @@ OPENING_LEAD = {OpeningForm.SHORT: timedelta(minutes=10), OpeningForm.FULL: time
 NIGHT = timedelta(hours=4)
 """Work that goes on over midnight with less rest than this opens no new day."""
 
+AS_THEY_CAME = Repertoire()
+"""The rituals as they came, for who has changed none."""
+
 
 @dataclass(slots=True)
 class Walk:
@@ -53,6 +55,7 @@ class Walk:
     tally: Tally
     ahead: datetime | None = None
     worked_until: datetime | None = None
+    repertoire: Repertoire = AS_THEY_CAME
     blocks: list[Block] = field(default_factory=list)
     no_ten: bool = False
 
@@ -156,7 +159,8 @@ class Walk:
         had = offer if taken is None else taken
         self.tally.settle(owed, floor, had)
         self.tally.rested(had)
-        name, steps = _fitted(chosen, min(span.end, until - BEFORE_PREP) - span.start)
+        room = min(span.end, until - BEFORE_PREP) - span.start
+        name, steps = _fitted(self.repertoire, chosen, room)
         if not offer or not name:
             return
         self.blocks.append(
@@ -225,7 +229,7 @@ class Walk:
         earliest = max(begin + pending, start + SHUTDOWN_AFTER)
         latest = max(earliest, start + self.policy.workday_end)
         begin = min(max(earliest, closing or earliest), latest)
-        length = ritual(form.value).ideal
+        length = self.repertoire.ritual(form.value).ideal
         begin = self._clear_of(held, begin, length)
         self._ritual_block(BlockKind.SHUTDOWN, form.value, begin, None, _key(last))
 
@@ -249,7 +253,7 @@ class Walk:
         begin = max([begin, *before])
         if self.worked_until is not None and begin - self.worked_until < NIGHT:
             return
-        if ritual(form.value).least <= until - BEFORE_PREP - begin:
+        if self.repertoire.ritual(form.value).least <= until - BEFORE_PREP - begin:
             self._ritual_block(BlockKind.OPENING, form.value, begin, until, None)
 
     def _ritual_block(
@@ -260,7 +264,7 @@ class Walk:
         until: datetime | None,
         after: str | None,
     ) -> None:
-        chosen = ritual(name)
+        chosen = self.repertoire.ritual(name)
         length = chosen.ideal
         if until is not None:
             length = min(length, until - BEFORE_PREP - begin)
@@ -272,7 +276,7 @@ class Walk:
 
 
 class Chosen(NamedTuple):
-    """What a ritual is chosen by; see `boundary.rituals.choice.choose`."""
+    """What a ritual is chosen by; see `Repertoire.choose`."""
 
     offer: timedelta
     after: Kind | None = None
@@ -281,12 +285,14 @@ class Chosen(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def _fitted(by: Chosen, room: timedelta) -> tuple[str, tuple[TimedStep, ...]]:
+def _fitted(
+    repertoire: Repertoire, by: Chosen, room: timedelta
+) -> tuple[str, tuple[TimedStep, ...]]:
     """Return the id ("" for none) and the steps of the ritual for *by*, in *room*.
 
     Remembered: a day is planned again whenever something happens, and its gaps stay alike.
     """
-    chosen = choose(by.offer, after=by.after, heavy=by.heavy, recovery=by.recovery)
+    chosen = repertoire.choose(by.offer, after=by.after, heavy=by.heavy, recovery=by.recovery)
     return ("", ()) if chosen is None else (chosen.id, fit(chosen, room))
 
 

@@ -12,10 +12,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span, day_span
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.blocks import NOTHING, Block, BlockKind, DayPlan
 from boundary.schedule.contact import TOUCHING, How, Life, lives_of
 from boundary.schedule.facts import Fact
-from boundary.schedule.gaps import LEAST_OFFER, Walk
+from boundary.schedule.gaps import AS_THEY_CAME, LEAST_OFFER, Walk
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import CLIENT_WORK, Kind, Session
 from boundary.schedule.stretches import company_of, needs_of, pauses_of
@@ -30,13 +31,15 @@ def plan_day(
     *,
     zone: ZoneInfo,
     closing: datetime | None = None,
+    repertoire: Repertoire = AS_THEY_CAME,
 ) -> DayPlan:
     """Plan the local *day* in *zone* around *sessions*, given the day's *facts* in order.
 
     A gap holds a transition if one fits, else a micro-break if one fits, else nothing: its
     session is then listed as crowded, so that the therapist sees it rather than being
     interrupted in the one that follows. *closing* (UTC) is when the day's communication hours
-    end; the shutdown waits for it, within the policy's workday end.
+    end; the shutdown waits for it, within the policy's workday end. The rituals are those of
+    *repertoire*.
 
     The floors, offers and what is owed follow the rules of the project's product page: a
     floor of ten only where the gap has ten, and nothing is owed for room that the calendar
@@ -70,6 +73,7 @@ def plan_day(
             (s.span.end for s in known if s.kind in CLIENT_WORK and s.span.start < span.start),
             default=None,
         ),
+        repertoire=repertoire,
     )
     walk.open_day(lives)
     _walk_through(walk, present, closing)

@@ -13,9 +13,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import day_span
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.blocks import DayPlan
 from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life, attributed
 from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours, close_of
 from boundary.schedule.plan import plan_day
 from boundary.schedule.policy import Policy
@@ -32,6 +34,7 @@ class Record:
     policy: Policy
     hours: WeeklyHours
     remember: Callable[[Fact], None]
+    repertoire: Repertoire = AS_THEY_CAME
     day: date | None = None
     facts: list[Fact] = field(default_factory=list)
     _sessions: tuple[Session, ...] = ()
@@ -52,6 +55,7 @@ class Record:
                 self.policy,
                 zone=self.zone,
                 closing=close_of(self.hours, self.day, self.zone),
+                repertoire=self.repertoire,
             )
             self._situation = Situation.of(
                 self._plan, self.facts, self.policy, senses=self._senses, trouble=self._trouble
@@ -119,11 +123,13 @@ class Record:
         hours: WeeklyHours | None = None,
         zone: ZoneInfo | None = None,
         trouble: str | None = None,
+        repertoire: Repertoire | None = None,
     ) -> None:
-        """Go on under other settings, in another zone, or in or out of trouble."""
+        """Go on under other settings or rituals, in another zone, or in or out of trouble."""
         self.policy = policy or self.policy
         self.hours = hours or self.hours
         self.zone = zone or self.zone
+        self.repertoire = self.repertoire if repertoire is None else repertoire
         self._trouble = self._trouble if trouble is None else trouble
         self._forget()
 

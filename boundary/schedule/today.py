@@ -15,9 +15,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import instant_text
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import DayPlan, Glance
 from boundary.schedule.facts import Fact, FactKind, SkipReason
+from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment, moments_of, outstanding
 from boundary.schedule.noticing import noticed
@@ -55,8 +57,9 @@ class Today:
         hours: WeeklyHours,
         remember: Callable[[Fact], None],
         acted: Callable[[Act], None],
+        repertoire: Repertoire = AS_THEY_CAME,
     ) -> None:
-        self._record = Record(zone, policy, hours, remember)
+        self._record = Record(zone, policy, hours, remember, repertoire)
         self._acted = acted
         self._shape = ""
         self._asked: tuple[Situation, tuple[Moment, ...]] | None = None
@@ -89,9 +92,10 @@ class Today:
         policy: Policy | None = None,
         hours: WeeklyHours | None = None,
         zone: ZoneInfo | None = None,
+        repertoire: Repertoire | None = None,
     ) -> None:
-        """Go on under other settings or in another zone."""
-        self._record.change(policy=policy, hours=hours, zone=zone)
+        """Go on under other settings, with other rituals or in another zone."""
+        self._record.change(policy=policy, hours=hours, zone=zone, repertoire=repertoire)
         self.tick(now)
 
     def trouble(self, why: str, now: datetime) -> None:
@@ -214,6 +218,11 @@ class Today:
     def situation(self, now: datetime) -> Situation:
         """Return all that is known at *now*."""
         return self._record.situation(now)
+
+    @property
+    def repertoire(self) -> Repertoire:
+        """The rituals that the day chooses from."""
+        return self._record.repertoire
 
     @property
     def facts(self) -> tuple[Fact, ...]:

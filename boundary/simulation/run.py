@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import Span, day_span
 from boundary.journal.journal import MemoryJournal
-from boundary.rituals.library import ritual
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import BlockKind
 from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
@@ -43,6 +44,7 @@ class Simulation:
     hours: WeeklyHours
     script: Sequence[Event] | None = None
     reread: Callable[[str], Sessions] | None = None
+    repertoire: Repertoire = AS_THEY_CAME
     _journal: MemoryJournal = field(default_factory=MemoryJournal)
     _done: list[Act] = field(default_factory=list)
     _queue: list[tuple[datetime, int, int, Event]] = field(default_factory=list)
@@ -72,7 +74,14 @@ class Simulation:
             day += A_DAY
 
     def _new_today(self) -> Today:
-        return Today(self.zone, self.policy, self.hours, self._journal.append, self._done.append)
+        return Today(
+            self.zone,
+            self.policy,
+            self.hours,
+            self._journal.append,
+            self._done.append,
+            self.repertoire,
+        )
 
     def _through(self, today: Today, span: Span) -> Generator[Act, None, Today]:
         now = span.start
@@ -110,7 +119,7 @@ class Simulation:
                 self._push(Event(act.at, "take"))
 
     def _day_run(self, act: Act) -> None:
-        length = sum((step.ideal for step in ritual(act.what).steps), timedelta(0))
+        length = self.repertoire.ritual(act.what).ideal
         if act.act == "shutdown":
             self._push(Event(act.at + length, "finish"))
         elif self.script is None:

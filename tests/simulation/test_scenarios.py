@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from boundary.cli import cli
+from boundary.rituals.library import step
+from boundary.rituals.ritual import Position
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
 NAMES = sorted(folder.name for folder in SCENARIOS.iterdir())
@@ -116,3 +118,17 @@ def test_d5_shows_nothing_on_her_days_off() -> None:
 def test_d5_ticks_for_no_stray_appointment_in_her_days_off() -> None:
     acts = acts_of("d5", "2026-12-19", "2027-01-03")
     assert not [act for act in acts if act["act"] == "tick"]
+
+
+def test_the_late_shift_asks_nothing_of_him_that_needs_legs_or_breath() -> None:
+    folder = SCENARIOS / "rui_late_shift"
+    result = CliRunner().invoke(
+        cli,
+        ["plan", "--calendar", str(folder / "calendar.ics"), "--date", "2026-12-09",
+         "--settings", str(folder / "settings.json"), "--json"],
+    )  # fmt: skip
+    blocks = json.loads(result.stdout)["blocks"]
+    steps = [step(each["id"]) for block in blocks for each in block["steps"]]
+    assert steps
+    assert all(Position.SEATED in each.positions for each in steps)
+    assert not any("breath_focus" in each.tags for each in steps)
