@@ -1,7 +1,9 @@
 """The day under way: engine and stage, the store, the calendars, the senses.
 
 A day begins anew when the calendars change; what is then still on its way to the old one is
-let go. The calendars wait a moment for the store, which knows what was put to her already.
+let go. Store and calendars wait for the senses' first answer, so that nothing is ever shown
+over a call under way; the calendars wait a moment for the store too, which knows what was put
+to her already.
 """
 
 from __future__ import annotations
@@ -99,10 +101,8 @@ class Day(QObject):
             self.engine, lambda: self.show.choose("clinical_need"), sampled=self.sampled
         )
         self._live.awake.connect(self._look_again)
+        self._live.knowing.connect(self._open)
         self._live.start()
-        if not self.sampled:
-            self._open_store()
-            self._teaching.key_for(self._preferences.settings, self._read_by)
 
     def end(self) -> None:
         """Take everything down and let go; what still comes is not heard."""
@@ -155,6 +155,12 @@ class Day(QObject):
             from boundary.calendars.refresh import Why
 
             self.reader.look_again(Why(why))
+
+    def _open(self) -> None:
+        """Open store and calendars: from now on there may be something to show."""
+        if not self.sampled:
+            self._open_store()
+            self._teaching.key_for(self._preferences.settings, self._read_by)
 
     def _open_store(self) -> None:
         path, keys, journal = store_path(self._profile), self._keys, self.engine.journal

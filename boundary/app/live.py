@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from boundary.app.engine import Engine
@@ -18,7 +18,7 @@ from boundary.errors import BoundaryError
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.joins import join_of
 from boundary.schedule.sessions import Session
-from boundary.senses.sense import Sense
+from boundary.senses.sense import Part, Sense
 from boundary.ui.words import join_label
 
 log = logging.getLogger(__name__)
@@ -26,10 +26,22 @@ log = logging.getLogger(__name__)
 GRABBING = frozenset({"xcb", "wayland", "windows", "cocoa"})
 """The platforms of Qt on which a key can be asked for; on others there is no keyboard."""
 
+PATIENCE = 2000
+"""Milliseconds: whoever has not answered by then does not know."""
+
+SETTLING = 400
+"""Milliseconds without news after which first answers hold: where a sound server runs, the
+driver is often the faster one to answer and the server the one that knows."""
+
+ASKED = (Part.MICROPHONE, Part.CAMERA)
+"""What has to be known, or known not to be known, before anything may be shown."""
+
 
 class Live(QObject):
     """Senses into *engine*, and *let_go* at the hotkey, from `start` to `stop`."""
 
+    knowing = Signal()
+    """Once after `start`: the senses have given their first answer, or had time enough for it."""
     awake = Signal(str)
     """It may be worth while to look at the calendars again: `wake`, `unlock` or `network`."""
 
@@ -50,19 +62,28 @@ class Live(QObject):
         self._link: str | None = None
         self._hotkey: QObject | None = None
         self.trouble: BoundaryError | None = None
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING)
+        self._settling.timeout.connect(self._know)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._know)
 
     def start(self) -> None:
         """Begin to sense, and take the key."""
         self._grab()
-        if not self._sampled:
-            self._sensing = Sensing(self._sense(), self._add)
-            self._sensing.start()
-            self._watch_network()
+        if self._sampled:
+            self.knowing.emit()
+            return
+        self._patience.start()
+        self._sensing = Sensing(self._sense(), self._add, self._heard)
+        self._sensing.start()
+        self._watch_network()
 
     def stop(self) -> None:
         """Sense no more and give the key back."""
         from boundary.senses.hotkey import Hotkey
 
+        self._patience.stop()
+        self._settling.stop()
         if self._sensing is not None:
             self._sensing.stop()
             self._sensing = None
@@ -95,6 +116,16 @@ class Live(QObject):
         from boundary.senses.here import senses_here
 
         return senses_here()
+
+    def _heard(self) -> None:
+        """Wait a little for more news once all that matters is known."""
+        if self._patience.isActive() and self._sensing is not None and self._sensing.knows(ASKED):
+            self._settling.start()
+
+    def _know(self) -> None:
+        self._patience.stop()
+        self._settling.stop()
+        self.knowing.emit()
 
     def _add(self, kind: FactKind) -> None:
         self._engine.add(kind)

@@ -35,11 +35,17 @@ _TOLD_WHEN_OFF = frozenset({Part.MICROPHONE, Part.CAMERA})
 
 
 class Sensing:
-    """Turns one sense's changes into facts that *add* writes down."""
+    """Turns one sense's changes into facts that *add* writes down; *heard* follows each change."""
 
-    def __init__(self, sense: Sense, add: Callable[[FactKind], None]) -> None:
+    def __init__(
+        self,
+        sense: Sense,
+        add: Callable[[FactKind], None],
+        heard: Callable[[], None] = lambda: None,
+    ) -> None:
         self._sense = sense
         self._add = add
+        self._followed_by = heard
         self._was_on: set[Part] = set()
         self._near = False
 
@@ -62,6 +68,10 @@ class Sensing:
             if part in on and part not in self._was_on:
                 self._was_on.add(part)
                 self._heard(part, self._sense.state(part))
+
+    def knows(self, parts: Iterable[Part]) -> bool:
+        """Tell whether *parts* are known to be on or off, each of them."""
+        return all(self._sense.state(part) is not State.UNKNOWN for part in parts)
 
     def stop(self) -> None:
         """Sense no more."""
@@ -88,3 +98,4 @@ class Sensing:
                 self._add(_OFF[part])
             case _:
                 pass
+        self._followed_by()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from boundary.app import app as module
+from boundary.app import live
 from boundary.app.app import App
 from boundary.control import ControlServer
 from boundary.errors import SecretsError
@@ -21,10 +22,12 @@ from boundary.journal import QueuedJournal, open_journal
 from boundary.keys import KEY_BYTES, STORE_KEY, Keys, SessionKeys
 from boundary.profile import settings_path, store_path
 from boundary.schedule.facts import Fact, FactKind
+from boundary.senses.sense import Part, State
 from boundary.settings import CalendarSource, Settings, save
 from boundary.ui.tray import Tray
 from tests.app.calendars import calendar
 from tests.app.days import FakeClock, at
+from tests.senses.rigs import FakeSense
 
 MakeApp = Callable[..., App]
 
@@ -35,8 +38,17 @@ def make(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     made: list[App] = []
     monkeypatch.setenv("BOUNDARY_PROFILE", str(tmp_path))
 
-    def start(wall: str = "9:20", keys: Keys | None = None, *, demo: bool = False) -> App:
+    def start(
+        wall: str = "9:20",
+        keys: Keys | None = None,
+        *,
+        demo: bool = False,
+        sense: FakeSense | None = None,
+    ) -> App:
+        sense = sense or FakeSense()
         monkeypatch.setattr(module, "Keyring", lambda: keys or SessionKeys())
+        monkeypatch.setattr(live.Live, "_sense", lambda _live: sense)
+        monkeypatch.setattr(live, "SETTLING", 0)
         control = ControlServer(tmp_path, lambda verb, words: made[-1].asked(verb, words))
         assert control.claim()
         app = App(qapp, tmp_path, FakeClock(at(wall)), control, Tray(), demo=demo)
@@ -306,3 +318,50 @@ def test_forgetting_a_calendar_deletes_its_secret(
     qtbot.waitUntil(lambda: keys.get("mine") is None, timeout=10000)
 
     assert app.preferences.settings.calendars == ()
+
+
+class SlowSense(FakeSense):
+    """Senses that answer when a test has them answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = dict.fromkeys(self.now, State.UNKNOWN)
+
+    def answer(self, microphone: State) -> None:
+        self.say(Part.CAMERA, State.OFF)
+        self.say(Part.MICROPHONE, microphone)
+
+
+def test_before_the_senses_have_answered_no_calendar_is_read(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    practice(tmp_path)
+    sense = SlowSense()
+    app = make("8:55", sense=sense)
+    qtbot.waitUntil(lambda: sense.started, timeout=10000)
+    assert app.day.reader is None
+    assert not store_path(tmp_path).exists()
+
+
+def test_a_call_under_way_at_the_start_keeps_the_opening_away(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    practice(tmp_path)
+    sense = SlowSense()
+    app = make("8:55", sense=sense)
+    qtbot.waitUntil(lambda: sense.started, timeout=10000)
+    sense.answer(State.ON)
+    qtbot.waitUntil(lambda: sessions(app) == 2 and app.day._settled, timeout=10000)
+    assert app.show.stage.card is None
+    assert app.show.stage.ritual is None
+
+
+def test_without_a_call_at_the_start_the_opening_comes(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    practice(tmp_path)
+    sense = SlowSense()
+    app = make("8:55", sense=sense)
+    qtbot.waitUntil(lambda: sense.started, timeout=10000)
+    sense.answer(State.OFF)
+    qtbot.waitUntil(lambda: app.show.stage.card is not None, timeout=10000)

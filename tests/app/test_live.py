@@ -29,6 +29,8 @@ class World:
         self.woken: list[str] = []
         self.live = Live(self.lived.engine, lambda: None, sampled=False, senses=lambda: self.sense)
         self.live.awake.connect(self.woken.append)
+        self.known: list[bool] = []
+        self.live.knowing.connect(lambda: self.known.append(True))
         self.live.start()
 
 
@@ -76,3 +78,38 @@ def test_joining_opens_the_call(world: World, monkeypatch: pytest.MonkeyPatch) -
     world.live.join()
 
     assert opened == [QUrl(LINK)]
+
+
+def test_as_long_as_the_senses_say_nothing_the_day_is_not_opened(world: World) -> None:
+    assert world.live._patience.isActive()
+    assert world.known == []
+
+
+def test_senses_that_answer_open_the_day_before_patience_ends(world: World) -> None:
+    world.sense.say(Part.MICROPHONE, State.OFF)
+    world.sense.say(Part.CAMERA, State.OFF)
+    world.live._settling.timeout.emit()
+
+    assert world.known == [True]
+    assert not world.live._patience.isActive()
+
+
+def test_half_an_answer_is_waited_on(world: World) -> None:
+    world.sense.say(Part.MICROPHONE, State.OFF)
+
+    assert not world.live._settling.isActive()
+
+
+def test_senses_that_never_answer_hold_nothing_up_for_long(world: World) -> None:
+    world.live._patience.timeout.emit()
+
+    assert world.known == [True]
+    assert world.live._patience.interval() == 2000
+
+
+def test_the_day_is_opened_once(world: World) -> None:
+    world.live._patience.timeout.emit()
+    world.sense.say(Part.MICROPHONE, State.OFF)
+    world.sense.say(Part.CAMERA, State.OFF)
+
+    assert not world.live._settling.isActive()
