@@ -1,7 +1,7 @@
-"""An API behind a signed-in account: JSON read with the account's token, faults in our words.
+"""An API behind a signed-in account: JSON with the account's token, faults in our words.
 
-Only GET leaves this door: nothing is ever written. A token the service does not take is
-renewed once; who is told to wait waits, whoever asks again.
+A token the service does not take is renewed once; who is told to wait waits, whoever asks
+again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from boundary.accounts.account import Account
 from boundary.accounts.errors import AccountError, RefusedError, sign_in_again
-from boundary.accounts.wire import Answer, Wire
+from boundary.accounts.wire import Answer
 from boundary.clock import Clock
 from boundary.language import tr
 
@@ -53,7 +53,7 @@ class PatienceError(RefusedError):
 
 
 class Door:
-    """Reads below *root* (an address without a slash at its end) as *account*.
+    """Asks below *root* (an address without a slash at its end) as *account*.
 
     All doors of an account to one root wait together.
     """
@@ -69,11 +69,24 @@ class Door:
         params: Params | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
-        """Return the document at *place*: below the root, or a whole address the API gave.
+        """Return the document at *place*; raises as `ask`."""
+        return self.document(self.ask("GET", place, params=params, headers=headers))
 
-        Raises ApiError (with its status and codes), PatienceError where it asks for time,
-        SignInNeeded, AccountError and SecretsError. An address that leaves the API is nonsense:
-        the token would go with it.
+    def ask(
+        self,
+        method: str,
+        place: str,
+        *,
+        params: Params | None = None,
+        headers: Mapping[str, str] | None = None,
+        document: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Return the answer to *method* at *place*: below the root, or an address the API gave.
+
+        *document* goes as the body, as JSON. Raises ApiError (with its status and codes) for
+        any status but 2xx, PatienceError where it asks for time, SignInNeeded, AccountError
+        and SecretsError. An address that leaves the API is nonsense: the token would go with
+        it.
         """
         wire = self._account.wire()
         left = self._account.closed_until.get(self._root, 0.0) - self._clock.monotonic()
@@ -83,39 +96,32 @@ class Door:
         address = place if "://" in place else f"{self._root}/{place}"
         if not self._is_ours(address):
             raise wire.nonsense()
-        answer = self._ask(wire, address, params, headers, token)
+
+        def send(token: str) -> Answer:
+            given = dict(headers or {}) | {"Authorization": f"Bearer {token}"}
+            return wire.send(method, address, params=params, headers=given, document=document)
+
+        answer = send(token)
         if answer.status == 401:
-            token = self._account.renew(token)
-            answer = self._ask(wire, address, params, headers, token)
-        if answer.status != 200:
-            raise self._refusal(wire, answer)
+            answer = send(self._account.renew(token))
+        if not 200 <= answer.status < 300:
+            raise self.refusal(answer)
+        return answer
+
+    def document(self, answer: Answer) -> dict[str, Any]:
+        """Return the JSON object in *answer*; AccountError if it holds none."""
         found = answer.document()
         if found is None:
-            raise wire.nonsense()
+            raise self.nonsense()
         return found
 
     def nonsense(self) -> AccountError:
         """Return the error for a document that is not what the API's documentation says."""
         return self._account.wire().nonsense()
 
-    def _ask(
-        self,
-        wire: Wire,
-        address: str,
-        params: Params | None,
-        headers: Mapping[str, str] | None,
-        token: str,
-    ) -> Answer:
-        bearer = {"Authorization": f"Bearer {token}"}
-        return wire.send("GET", address, params=params, headers=dict(headers or {}) | bearer)
-
-    def _is_ours(self, address: str) -> bool:
-        ours, theirs = urlsplit(self._root), urlsplit(address)
-        return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc) and (
-            theirs.path.startswith(f"{ours.path}/")
-        )
-
-    def _refusal(self, wire: Wire, answer: Answer) -> AccountError:
+    def refusal(self, answer: Answer) -> AccountError:
+        """Return the error that *answer*, or an answer within it, tells by its status."""
+        wire = self._account.wire()
         status, name = answer.status, wire.name
         codes = _codes(answer)
         if status == 401 or codes & _SCOPE:
@@ -126,6 +132,12 @@ class Door:
             self._account.closed_until[self._root] = until
             return PatienceError(name, wait, status)
         return ApiError(name, status, codes)
+
+    def _is_ours(self, address: str) -> bool:
+        ours, theirs = urlsplit(self._root), urlsplit(address)
+        return (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc) and (
+            theirs.path.startswith(f"{ours.path}/")
+        )
 
 
 def _codes(answer: Answer) -> frozenset[str]:

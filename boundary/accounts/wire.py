@@ -44,6 +44,12 @@ class Answer:
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
 
+    @property
+    def sent_at(self) -> datetime | None:
+        """The server's own time (UTC) when it answered, if it told."""
+        found = _http_date(self.headers.get("date", ""))
+        return found.astimezone(UTC) if found else None
+
     def document(self) -> dict[str, Any] | None:
         """Return the JSON object in the body, or None if it holds none."""
         try:
@@ -69,10 +75,12 @@ class Wire:
         params: Mapping[str, str | list[str]] | None = None,
         form: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        document: Mapping[str, Any] | None = None,
     ) -> Answer:
         """Return the answer, whatever its status; AccountError where there is none.
 
-        ValueError for an address that a secret may not travel to.
+        The body is *form*, or *document* as JSON. ValueError for an address that a secret may
+        not travel to.
         """
         import httpx
 
@@ -93,6 +101,7 @@ class Wire:
                     address,
                     params=params,
                     data=form,
+                    json=document,
                     headers={"Accept": "application/json", "User-Agent": "Boundary"}
                     | dict(headers or {}),
                 ) as answer,
@@ -124,7 +133,7 @@ class Wire:
             wait = timedelta(seconds=int(text))
         else:
             until = _http_date(text)
-            sent = _http_date(answer.headers.get("date", "")) or self._clock.now()
+            sent = answer.sent_at or self._clock.now()
             wait = until - sent if until else _WAIT
         return min(max(wait, timedelta(0)), LONGEST_WAIT)
 

@@ -63,14 +63,30 @@ class Browser:
 
 
 def signed_in(
-    oauth: OAuth, scopes: Sequence[str], clock: StillClock, keys: Keys | None = None
+    oauth: OAuth,
+    scopes: Sequence[str],
+    clock: StillClock,
+    keys: Keys | None = None,
+    *,
+    transport: httpx.BaseTransport | None = None,
 ) -> Account:
     """Return an account that was just signed in at *oauth*."""
-    account = accounts(oauth, clock, keys).get("mine")
+    account = accounts(oauth, clock, keys, transport=transport).get("mine")
     account.keep(BrowserSignIn(oauth.provider, oauth.app, scopes, clock).run(Browser()))
     return account
 
 
-def accounts(oauth: OAuth, clock: StillClock, keys: Keys | None = None) -> Accounts:
-    """Return the accounts at *oauth* whose secrets are in *keys*."""
-    return Accounts(keys or SessionKeys(), clock, providers={oauth.service: oauth.provider})
+def accounts(
+    oauth: OAuth,
+    clock: StillClock,
+    keys: Keys | None = None,
+    *,
+    transport: httpx.BaseTransport | None = None,
+) -> Accounts:
+    """Return the accounts at *oauth* whose secrets are in *keys*, over *transport*."""
+    return Accounts(
+        keys or SessionKeys(),
+        clock,
+        providers={oauth.service: oauth.provider},
+        transport=transport,
+    )

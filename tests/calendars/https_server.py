@@ -182,7 +182,12 @@ def _read(connection: socket.socket) -> Asked:
 
 def trusting() -> ssl.SSLContext:
     """Return the context of a client that trusts the server of this module."""
-    return ssl.create_default_context(cadata=_certificate()[0])
+    return ssl.create_default_context(cadata=certificate_text())
+
+
+def certificate_text() -> str:
+    """Return the certificate of that server, as PEM."""
+    return _certificate()[0]
 
 
 def trust(patience: timedelta = PATIENCE) -> Net:
@@ -195,7 +200,7 @@ def _server_context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:
         certificate, key = Path(folder, "certificate"), Path(folder, "key")
-        certificate.write_text(_certificate()[0])
+        certificate.write_text(certificate_text())
         key.write_text(_certificate()[1])
         context.load_cert_chain(certificate, key)
     return context
