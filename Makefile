@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 .NOTPARALLEL:
-.PHONY: help setup run test lint types imports unit desktop soak bench screenshots lock clean
+.PHONY: help setup run test lint types imports unit desktop soak bench screenshots lock dist dist-test clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' Makefile | expand -t 14
@@ -62,6 +62,12 @@ lock: .venv/.ready-test  ## renew requirements*.txt
 	$(LOCK) --extra setup --output-file requirements.txt pyproject.toml
 	$(LOCK) --extra setup --extra dev --output-file requirements-dev.txt pyproject.toml
 	@! grep -nE '://|file:|--index|--find-links' requirements.txt requirements-dev.txt
+
+dist: .venv/.ready-test  ## wheel, sdist and a Debian package, into dist/
+	sh packaging/dist.sh
+
+dist-test: .venv/.ready-test  ## install the package into a bare Debian, start it, remove it
+	sh packaging/dist-test.sh
 
 clean:  ## remove what was made here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
