@@ -109,10 +109,11 @@ def settings_of(reply: Reply) -> dict[str, Any]:
 
 
 def _lines(raw: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what is said: of two bodies, HTML is the one that is sent."""
-    if markup := text_of(raw, "responseBodyHtml"):
-        return lines_of_html(markup)
-    return lines_of(text_of(raw, "responseBodyPlainText"))
+    """Return what is said, and to whom if not to all: of two bodies, HTML is what is sent."""
+    markup = text_of(raw, "responseBodyHtml")
+    said = lines_of_html(markup) if markup else lines_of(text_of(raw, "responseBodyPlainText"))
+    narrowed = (name for name in ("restrictToContacts", "restrictToDomain") if raw.get(name))
+    return (*said, *narrowed)
 
 
 def _milliseconds(instant: datetime) -> str:

@@ -66,6 +66,12 @@ def test_a_reply_in_another_dress_is_the_same(world: World) -> None:
     assert world.mailbox.read().mark == world.mailbox.mark(nights(1))
 
 
+def test_a_reply_that_only_some_receive_is_another(world: World) -> None:
+    world.mailbox.write(nights(1))
+    world.gmail.setting["restrictToContacts"] = True
+    assert world.mailbox.read().mark != world.mailbox.mark(nights(1))
+
+
 def test_another_time_is_another_reply(world: World) -> None:
     world.mailbox.write(nights(1))
     world.gmail.setting["endTime"] = "1795521660000"
