@@ -77,8 +77,9 @@ class Day(QObject):
 
     @property
     def troubles(self) -> tuple[BoundaryError, ...]:
-        """What is wrong with the store and the hotkey, in words for her."""
+        """What is wrong with the store, the hotkey and the windows, in words for her."""
         found = (
+            self.show.trouble,
             getattr(self.engine.journal, "trouble", None),
             self._live.trouble if self._live is not None else None,
         )

@@ -5,13 +5,16 @@ Whatever must vanish vanishes here at once: a closing act is never animated away
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 
 from boundary.app.engine import Engine
+from boundary.app.reasons import REASON, Reasons
 from boundary.app.wording import (
     break_run,
     card_of,
@@ -20,6 +23,8 @@ from boundary.app.wording import (
     step_views,
     steps_for,
 )
+from boundary.errors import BoundaryError
+from boundary.language import tr
 from boundary.rituals.library import ritual
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.acts import Act
@@ -28,12 +33,15 @@ from boundary.schedule.budget import KEPT
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import BEFORE_PREP
 from boundary.schedule.policy import Level
+from boundary.schedule.standing import OF_THE_DAY
 from boundary.ui.numbers import twelve_hours
 from boundary.ui.stage import Stage
 
 if TYPE_CHECKING:
     from boundary.schedule.offers import Offer
     from boundary.ui.theme import Palette
+
+log = logging.getLogger(__name__)
 
 POSTPONED = timedelta(minutes=2)
 
@@ -48,6 +56,8 @@ class Show(QObject):
         self.twelve = twelve_hours(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         self._show_shape = show_shape
         self._asked: Act | None = None
+        self._reasons = Reasons(engine, self.stage)
+        self.trouble: BoundaryError | None = None
         self._beside: str | None = ""
         """Why all was quiet when she took a breath beside the day; "" while nothing such plays."""
         engine.acted.connect(self._acted)
@@ -59,6 +69,7 @@ class Show(QObject):
         self.stage.notes_wanted.connect(lambda: self.choose("notes_first"))
         self.stage.played.connect(self._played)
         self.stage.unfolded.connect(self._say_anew)
+        self.stage.blank.connect(self._blank)
 
     def close(self) -> None:
         """Take everything down and listen no more."""
@@ -96,6 +107,12 @@ class Show(QObject):
                 today.add(Fact(now, FactKind.LEVEL, "", Level.NUDGE.value))
             case "keep":
                 today.add(Fact(now, FactKind.SHOWN, "", KEPT))
+            case "close_card" if self._reasons.stands:
+                self._reasons.over()
+            case "skip":
+                self._reasons.skip(now)
+            case _ if choice.startswith(REASON):
+                self._reasons.say(choice.removeprefix(REASON), now)
             case _:
                 today.skip(now)
         self.engine.tick()
@@ -138,7 +155,8 @@ class Show(QObject):
         situation = today.situation(now)
         hush = situation.hush(now)
         loose = self.stage.card is not None and today.standing is None
-        if loose and (situation.ready(now) is None or hush is not None):
+        waits = situation.ready(now) is not None or self._reasons.stands
+        if loose and (not waits or hush is not None):
             self.stage.clear_card(at_once=hush in AT_ONCE)
         if self._is_beside() and hush not in (None, self._beside, "locked", "waking"):
             self.stage.clear_ritual(at_once=True)
@@ -168,6 +186,7 @@ class Show(QObject):
         now = self.engine.now()
         self._asked = act
         view = card_of(act, self.engine.today.plan(now), now, twelve=self.twelve)
+        view = replace(view, hold=_is_held(act))
         self.stage.show_card(view, lambda: share_left(act, self.engine.now()))
 
     def _say_anew(self) -> None:
@@ -180,7 +199,7 @@ class Show(QObject):
         if ready is None or ready.key != act.key:
             return
         view = card_of(act, situation.plan, now, twelve=self.twelve, offer=ready)
-        self.stage.renew_card(view)
+        self.stage.renew_card(replace(view, hold=_is_held(act)))
 
     def _break(self, offer: Offer, *, take_focus: bool) -> None:
         now = self.engine.now()
@@ -248,6 +267,22 @@ class Show(QObject):
         else:
             self.stage.clear(at_once=act.why in AT_ONCE)
 
+    def _blank(self) -> None:
+        """Let the day go on without the window that stayed empty, and say so in the tray."""
+        now = self.engine.now()
+        log.warning("a window stayed empty and was taken down")
+        self.trouble = BoundaryError(
+            tr("A window stayed empty, so it was taken down."),
+            tr("The day goes on. If it happens again, start Boundary anew."),
+        )
+        today = self.engine.today
+        if today.situation(now).running() is not None:
+            today.finish(now)
+        elif today.standing is not None and today.standing.what in OF_THE_DAY:
+            today.skip(now)
+        self.engine.tick()
+        self._show_shape("trouble")
+
     # what she does in the ritual's window
 
     def _nobody_came(self) -> None:
@@ -293,6 +328,11 @@ class Show(QObject):
         """All steps ran: a break waits to be enough, all else is over with its last step."""
         if self._is_beside() or self.engine.today.situation(self.engine.now()).running() is None:
             self._finish()
+
+
+def _is_held(act: Act) -> bool:
+    """Tell whether setting *act* aside takes a longer press: where every screen is held."""
+    return act.offer is not None and act.act == "panel" and act.offer.level is Level.GUARD
 
 
 AT_ONCE = frozenset(

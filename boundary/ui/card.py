@@ -40,7 +40,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from boundary.language import tr
 from boundary.ui import placing, theme
 from boundary.ui.arch import draw_arch
+from boundary.ui.capture import leave_out_of_capture
 from boundary.ui.card_layout import ARCH, PAD, WIDEST, Text, lay_out
+from boundary.ui.hold_button import HoldButton
 from boundary.ui.theme import Palette
 
 INERT_MS = 1500
@@ -62,7 +64,8 @@ class CardView:
 
     *wordless* shows the arch alone until it is clicked. *inert* names the choices that ignore
     a click in the first 1.5 s, because it was meant for what lay beneath; None: all of them.
-    *later* is what the key P chooses, "" where nothing can be put off.
+    *later* is what the key P chooses, "" where nothing can be put off. *hold*: the aside means
+    it only when it is held for three seconds.
     """
 
     title: str
@@ -72,6 +75,7 @@ class CardView:
     wordless: bool = False
     inert: frozenset[str] | None = None
     later: str = ""
+    hold: bool = False
 
 
 class Card(QWidget):
@@ -83,6 +87,8 @@ class Card(QWidget):
     """She closed it (Esc, or through the window manager) without choosing."""
     moved = Signal(QPoint)
     """She dragged it; its new place, to be remembered."""
+    painted = Signal()
+    """The card was painted for the first time: it really is on a screen."""
     unfolded = Signal()
     """She clicked the thread or the wordless card, and the words are there again."""
 
@@ -111,6 +117,7 @@ class Card(QWidget):
         self._thread = QRect()
         self._wordless = view.wordless
         self._leaving = False
+        self._was_painted = False
         self._fade = QPropertyAnimation(self, b"windowOpacity")
         self._slide = QPropertyAnimation(self, b"pos")
         self._motion = QParallelAnimationGroup(self)
@@ -135,6 +142,7 @@ class Card(QWidget):
         rise = QPoint(0, 0 if self._reduced else theme.RISE)
         self._move(0.0, 1.0, theme.APPEAR_MS, place + rise)
         self.show()
+        leave_out_of_capture(self)
         words = f"{self._view.title}. {self._view.second}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
@@ -193,7 +201,10 @@ class Card(QWidget):
         """Make the buttons of the view."""
         view = self._view
         self._buttons = [self._button(choice, "rest") for choice in view.choices]
-        self._aside = self._button(view.aside, "text") if view.aside else None
+        self._aside = None
+        if view.aside is not None:
+            make = self._hold_button if view.hold else self._button
+            self._aside = make(view.aside, "text")
 
     def _label(self, words: str, kind: str) -> QLabel:
         label = QLabel(words, self)
@@ -210,6 +221,14 @@ class Card(QWidget):
         button.setAccessibleName(choice.label)
         theme.mark(button, kind)
         button.clicked.connect(lambda: self._choose(choice.id))
+        return button
+
+    def _hold_button(self, choice: Choice, kind: str) -> QPushButton:
+        words = tr("{label} (hold)").format(label=choice.label)
+        button = HoldButton(words.replace("&", "&&"), self._colours, self)
+        button.setAccessibleName(words)
+        theme.mark(button, kind)
+        button.held.connect(lambda: self._choose(choice.id))
         return button
 
     def _choose(self, choice: str) -> None:
@@ -279,6 +298,9 @@ class Card(QWidget):
         return QRect(PAD, top, self.width() - 2 * PAD, HAIRLINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._colours

@@ -13,7 +13,7 @@ import ctypes
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QBitmap, QGuiApplication, QNativeInterface, QPainter, QScreen
+from PySide6.QtGui import QBitmap, QCursor, QGuiApplication, QNativeInterface, QPainter, QScreen
 from PySide6.QtWidgets import QWidget
 
 from boundary.ui.theme import APART
@@ -89,6 +89,12 @@ def cover(window: QWidget, screen: QScreen) -> None:
         window.setScreen(screen)
         window.setGeometry(screen.geometry())
         window.showFullScreen()
+
+
+def screen_in_use() -> QScreen:
+    """Return the screen that her pointer is on, or the first where that is not known."""
+    at = QGuiApplication.screenAt(QCursor.pos())
+    return at or QGuiApplication.primaryScreen()
 
 
 def quiet_screen(screens: Sequence[QScreen], call: QScreen | None) -> QScreen:

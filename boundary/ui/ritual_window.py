@@ -37,6 +37,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from boundary.language import tr
 from boundary.ui import placing, theme
+from boundary.ui.capture import leave_out_of_capture
 from boundary.ui.ring import SIDE, Breath, Ring
 from boundary.ui.ritual_parts import Dots, KeyHint, KeyLine, Sentence
 from boundary.ui.theme import Palette
@@ -78,6 +79,8 @@ class RitualWindow(QWidget):
     """She left: Esc, or closed the window."""
     painted = Signal()
     """The window was painted for the first time: it really is on a screen."""
+    said = Signal(str)
+    """The sentence that it shows from now on."""
 
     def __init__(
         self, palette: Palette, *, reduced_motion: bool = False, digits: bool = False
@@ -126,6 +129,7 @@ class RitualWindow(QWidget):
         self._set_enough(False)
         self._dots.show_step(index, len(self._steps))
         self._sentence.say(step.text)
+        self.said.emit(step.text)
         self._ring.breathe(step.breath, step.back_by or "")
         self._announce(f"{step.text} {step.back_by or ''}".strip())
 
@@ -139,6 +143,7 @@ class RitualWindow(QWidget):
         self._set_enough(True)
         self._ring.enough()
         self._sentence.say(_enough_text())
+        self.said.emit(_enough_text())
         self._announce(_enough_text())
 
     def appear(self, screen: QScreen, *, take_focus: bool = True) -> None:
@@ -151,15 +156,22 @@ class RitualWindow(QWidget):
         self.move(middle - QPoint(self.width() // 2, self.height() // 2))
         self._fade_to(1.0, theme.APPEAR_MS, start=0.0)
         self.show()
+        leave_out_of_capture(self)
 
-    def as_guard(self, screen: QScreen) -> None:
-        """Show the ritual alone on all of *screen*: the same content in the middle of paper."""
+    def as_guard(self, screen: QScreen, *, take_focus: bool = True) -> None:
+        """Show the ritual alone on all of *screen*: the same content in the middle of paper.
+
+        Without *take_focus* her typing goes on where it went, until she clicks.
+        """
         self._guards = True
         self.setMinimumSize(0, 0)
         self.setMaximumSize(screen.size())
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not take_focus)
         placing.cover(self, screen)
-        # Esc has to work at once, and a window manager gives a tool window no focus by itself.
-        self.activateWindow()
+        leave_out_of_capture(self)
+        if take_focus:
+            # A window manager gives a tool window no focus by itself.
+            self.activateWindow()
         self._arrange()
 
     def leave(self) -> None:
@@ -288,9 +300,11 @@ class RitualWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Let her drag the window by its empty paper."""
+        """Let her drag the window by its empty paper; a guard takes the keys with a click."""
         handle = self.windowHandle()
-        if event.button() is Qt.MouseButton.LeftButton and not self._guards:
+        if self._guards:
+            self.activateWindow()
+        elif event.button() is Qt.MouseButton.LeftButton:
             handle.startSystemMove()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

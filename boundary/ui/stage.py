@@ -18,10 +18,12 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from boundary.language import tr
 from boundary.ui import placing
 from boundary.ui.theme import Palette
+from boundary.ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from boundary.rituals.run import Run
     from boundary.ui.card import Card, CardView
+    from boundary.ui.guard import Guard
     from boundary.ui.ritual_window import RitualWindow, StepView
 
 FRAME_MS = 500
@@ -47,7 +49,7 @@ class Stage(QObject):
     """Shows a card or a ritual, and takes both down at once when told."""
 
     chosen = Signal(str)
-    """The id of a card's choice; `skip` where she closed it."""
+    """The id of a card's choice; `close_card` where she closed it."""
     stepped = Signal()
     """She passed a step: a sign of her."""
     finished = Signal()
@@ -58,6 +60,8 @@ class Stage(QObject):
     played = Signal()
     """All steps have run; nothing closes by itself."""
     placed = Signal(QPoint)
+    blank = Signal()
+    """A window stayed empty; everything has been taken down."""
     unfolded = Signal()
     """She opened the thread or the dot; the card's words may be some minutes old."""
 
@@ -71,6 +75,9 @@ class Stage(QObject):
         self._card: Card | None = None
         self._share: Callable[[], float] | None = None
         self._ritual: RitualWindow | None = None
+        self._guard: Guard | None = None
+        self._watchdog = Watchdog(self)
+        self._watchdog.blank.connect(self._stayed_blank)
         self._playing: _Playing | None = None
         self._frames = QTimer(self)
         self._frames.timeout.connect(self._frame)
@@ -93,6 +100,11 @@ class Stage(QObject):
         """The ritual window that stands."""
         return self._ritual
 
+    @property
+    def guard(self) -> Guard | None:
+        """What covers the other screens, where the ritual holds all of them."""
+        return self._guard
+
     def show_card(self, view: CardView, share: Callable[[], float]) -> None:
         """Show *view* in its corner without taking the focus; *share* is of the gap left."""
         from boundary.ui.card import Card
@@ -100,11 +112,12 @@ class Stage(QObject):
         self.clear_card()
         card = Card(view, self._colours, reduced_motion=self._reduced)
         card.chosen.connect(self.chosen)
-        card.closed.connect(lambda: self.chosen.emit("skip"))
+        card.closed.connect(lambda: self.chosen.emit("close_card"))
         card.moved.connect(self._moved)
         card.unfolded.connect(self._unfolded)
         card.set_share(share())
         self._card, self._share = card, share
+        self._watchdog.watch(card)
         card.appear(self._corner(card))
         self._pace()
 
@@ -123,6 +136,7 @@ class Stage(QObject):
         """Take the card down; *at_once* without the fade."""
         card, self._card, self._share = self._card, None, None
         if card is not None:
+            self._watchdog.forget(card)
             _let_go(card, at_once=at_once)
         self._pace()
 
@@ -148,14 +162,23 @@ class Stage(QObject):
         window.go_wanted.connect(self.finished)
         window.left.connect(self.left)
         self._playing = _Playing(run, self._elapsed(), timed)
-        window.show_steps(steps, 0)
         self._ritual = window
+        self._watchdog.watch(window)
         if guard:
-            window.as_guard(self._screen())
-        else:
+            self._begin_guard(window, take_focus=take_focus)
+        window.show_steps(steps, 0)
+        if not guard:
             window.appear(self._screen(), take_focus=take_focus)
         self._frame()
         self._pace()
+
+    def _begin_guard(self, window: RitualWindow, *, take_focus: bool) -> None:
+        from boundary.ui.guard import Guard
+
+        self._guard = Guard(window, self._colours, reduced_motion=self._reduced)
+        self._guard.laid.connect(self._watchdog.watch)
+        self._guard.lifted.connect(self._watchdog.forget)
+        self._guard.begin(placing.screen_in_use(), take_focus=take_focus)
 
     def enough(self) -> None:
         """Say that what was offered has been had."""
@@ -165,7 +188,11 @@ class Stage(QObject):
     def clear_ritual(self, *, at_once: bool = False) -> None:
         """Take the ritual window down; *at_once* without the fade."""
         window, self._ritual, self._playing = self._ritual, None, None
+        guard, self._guard = self._guard, None
+        if guard is not None:
+            guard.clear()
         if window is not None:
+            self._watchdog.forget(window)
             _let_go(window, at_once=at_once)
         self._pace()
 
@@ -173,6 +200,10 @@ class Stage(QObject):
         """Take everything down."""
         self.clear_card(at_once=at_once)
         self.clear_ritual(at_once=at_once)
+
+    def _stayed_blank(self) -> None:
+        self.clear(at_once=True)
+        self.blank.emit()
 
     def _pace(self) -> None:
         """Look at what moves as often as it does, and not at all where nothing does."""

@@ -8,6 +8,7 @@ import pytest
 
 from boundary.schedule.facts import FactKind
 from boundary.schedule.policy import Level
+from boundary.ui.hold_button import HoldButton
 from tests.app.days import Lived, at, begun, ended_at
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -288,3 +289,55 @@ def test_a_show_that_is_closed_shows_nothing_more() -> None:
     lived.show.close()
     lived.until("9:51")
     assert lived.show.stage.card is None
+
+
+def test_a_break_on_every_screen_takes_a_longer_press_to_set_aside() -> None:
+    lived = ended_at("9:50", Level.GUARD)
+    lived.until("9:50:22")
+    card = lived.show.stage.card
+    assert card is not None
+    assert isinstance(card._aside, HoldButton)
+
+
+def test_a_break_in_one_window_is_set_aside_with_a_click() -> None:
+    lived = ended_at("9:50", Level.HOLD)
+    lived.until("9:50:22")
+    card = lived.show.stage.card
+    assert card is not None
+    assert not isinstance(card._aside, HoldButton)
+
+
+def test_where_she_chose_so_the_break_covers_the_screen() -> None:
+    lived = ended_at("9:50", Level.GUARD)
+    lived.until("9:50:30")
+    assert lived.show.stage.guard is not None
+
+
+def test_a_microphone_that_opens_uncovers_the_screen_at_once() -> None:
+    lived = ended_at("9:50", Level.GUARD)
+    lived.until("9:50:40")
+    ritual = lived.show.stage.ritual
+    lived.engine.add(FactKind.MIC_OPEN)
+    assert ritual is not None
+    assert not ritual.isVisible()
+    assert lived.show.stage.guard is None
+
+
+def test_a_window_that_stays_empty_is_told_in_the_tray() -> None:
+    lived = ended_at("9:50", Level.GUARD)
+    lived.until("9:50:40")
+    ritual = lived.show.stage.ritual
+    assert ritual is not None
+    lived.show.stage._watchdog.blank.emit()
+    assert not ritual.isVisible()
+    assert lived.shapes[-1] == "trouble"
+    assert lived.show.trouble is not None
+
+
+def test_a_break_whose_window_stayed_empty_is_over() -> None:
+    lived = ended_at("9:50", Level.GUARD)
+    lived.until("9:50:40")
+    ritual = lived.show.stage.ritual
+    assert ritual is not None
+    lived.show.stage._watchdog.blank.emit()
+    assert lived.engine.today.situation(lived.clock.now()).running() is None
