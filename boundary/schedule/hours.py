@@ -9,20 +9,24 @@ longer stretch, which is a choice of this project and not a rule of any standard
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
+from boundary.schedule.hours_wall import SECOND, instants
 
 DAY = timedelta(days=1)
-SECOND = timedelta(seconds=1)
 BEFORE = 2 * DAY
 """How far back a window may start that is still open: it lasts up to a day of 25 hours."""
 WEEKDAYS = 7
 WEEKLY = "hours"
-"""Why it is closed when no special day is the reason."""
+"""Why it is closed when nothing special is the reason."""
+AWAY = "away"
+"""Why it is closed while she is away, unless she has a word for it."""
+SHUT = "closed"
+"""Why it is closed where she closed before the hours did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,50 @@ class SpecialDay:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Closed from the local date *first* to *last*, both included; `why` is her word for it.
+
+    ValueError where the last day comes before the first: being away has an end.
+    """
+
+    first: date
+    last: date
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("an absence ends before it begins")
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the local *day* is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What she said on the spot: open, or closed, in *span* (UTC), whatever the week says.
+
+    The later one of a list wins. ValueError unless it has a length, and for an opening of
+    more than a day, which is a matter for the week.
+    """
+
+    span: Span
+    open: bool
+
+    def __post_init__(self) -> None:
+        if self.span.start == self.span.end or (self.open and self.span.length > DAY):
+            raise ValueError("an override has a length, an opening at most a day")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Whose public holidays are kept: ISO 3166 codes such as US, or DE with BY."""
+
+    country: str
+    subdivision: str | None = None
+
+
 _OFFICE = (WallSpan(time(9), time(17)),)
 DEFAULT_WEEK: tuple[tuple[WallSpan, ...], ...] = (*(_OFFICE,) * 5, (), ())
 """Monday to Friday, 9:00 to 17:00."""
@@ -60,38 +108,70 @@ class WeeklyHours:
     """When messages are answered: the windows of each weekday, Monday first.
 
     `zone` is an IANA name, or None for that of the machine. Windows may overlap or touch.
-    ValueError unless there are seven days, and for two special days on the same date.
+    An exception wins over `away`, both over the week, and an override over all of them.
+    `holidays` only says whose are kept: `hours_holidays.with_holidays` makes exceptions of
+    them. `reply_windows` are the times at which she answers inside the hours; they never
+    close anything. ValueError unless there are seven days, and for two special days on the
+    same date.
     """
 
     zone: str | None = None
     week: tuple[tuple[WallSpan, ...], ...] = DEFAULT_WEEK
     exceptions: tuple[SpecialDay, ...] = ()
+    away: tuple[Away, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    holidays: Region | None = None
+    reply_windows: tuple[WallSpan, ...] = ()
+    _special: Mapping[date, SpecialDay] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         if len(self.week) != WEEKDAYS:
             raise ValueError("a week has seven days")
-        if len({special.day for special in self.exceptions}) != len(self.exceptions):
+        special = {each.day: each for each in self.exceptions}
+        if len(special) != len(self.exceptions):
             raise ValueError("a date is special once")
+        object.__setattr__(self, "_special", special)
 
     def on(self, day: date) -> tuple[WallSpan, ...]:
         """Return the windows that start on the local *day*."""
-        for special in self.exceptions:
-            if special.day == day:
-                return special.spans
-        return self.week[day.weekday()]
+        special = self._special.get(day)
+        if special is not None:
+            return special.spans
+        return () if self.absence(day) else self.week[day.weekday()]
+
+    def special(self, day: date) -> SpecialDay | None:
+        """Return what is special about the local *day*, or None."""
+        return self._special.get(day)
+
+    def absence(self, day: date) -> Away | None:
+        """Return the absence that the local *day* belongs to, or None."""
+        return next((away for away in self.away if away.covers(day)), None)
+
+    @property
+    def settled_after(self) -> date | None:
+        """The last date on which anything differs from the week; None if nothing does."""
+        days = [
+            *self._special,
+            *(away.last for away in self.away),
+            *(override.span.end.date() + DAY for override in self.overrides),
+        ]
+        return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed window; `why` is "hours" or what the first special day closed in it says.
+    """A closed window; `why` is "hours", or what makes it special.
 
-    `next_open` is the opening (UTC) that ends it, also where that lies after the stretch
-    that was asked for; None if the hours never open again.
+    That is her word for an absence ("away" without one), or for the first special day closed
+    in it, or "closed" where she closed on the spot. `next_open` is the opening (UTC) that ends
+    it, also where that lies after the stretch that was asked for; None if the hours never open
+    again. `away` is the absence that lies in it.
     """
 
     span: Span
     why: str
     next_open: datetime | None
+    away: Away | None = None
 
 
 def open_windows(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> tuple[Span, ...]:
@@ -159,13 +239,15 @@ def _zone(hours: WeeklyHours, machine: ZoneInfo) -> ZoneInfo:
 def _closed(hours: WeeklyHours, span: Span, opening: datetime | None, zone: ZoneInfo) -> Closed:
     first = span.start.astimezone(zone).date()
     last = (span.end - SECOND).astimezone(zone).date()
-    reasons = (
-        special
-        for special in sorted(hours.exceptions, key=lambda special: special.day)
-        if first <= special.day <= last and special.why and not special.spans
-    )
-    special = next(reasons, None)
-    return Closed(span, special.why if special else WEEKLY, opening)
+    days = [first + count * DAY for count in range((last - first).days + 1)]
+    away = next((found for found in map(hours.absence, days) if found), None)
+    if away is not None:
+        return Closed(span, away.why or AWAY, opening, away)
+    for special in map(hours.special, days):
+        if special is not None and special.why and not special.spans:
+            return Closed(span, special.why, opening)
+    shut = any(not each.open and each.span.overlaps(span) for each in hours.overrides)
+    return Closed(span, SHUT if shut else WEEKLY, opening)
 
 
 def _next(hours: WeeklyHours, instant: datetime, zone: ZoneInfo) -> datetime | None:
@@ -174,9 +256,9 @@ def _next(hours: WeeklyHours, instant: datetime, zone: ZoneInfo) -> datetime | N
     Beyond the last special day each week is like the next; two are looked at, because a
     clock change can swallow a window.
     """
-    first = instant.astimezone(zone).date()
-    last = max([first, *(special.day for special in hours.exceptions)]) + 2 * WEEKDAYS * DAY
-    day = first - BEFORE
+    day = instant.astimezone(zone).date()
+    last = max(day, hours.settled_after or day) + 2 * WEEKDAYS * DAY
+    day -= BEFORE
     while day <= last:
         ahead = [span for span in _spans(hours, day, zone) if span.end > instant]
         if ahead:
@@ -209,29 +291,22 @@ def _spans(hours: WeeklyHours, day: date, zone: ZoneInfo) -> list[Span]:
     spans = []
     for wall in hours.on(day):
         end_day = day if wall.start < wall.end else day + DAY
-        start, _ = _instants(datetime.combine(day, wall.start), zone)
-        _, end = _instants(datetime.combine(end_day, wall.end), zone)
+        start, _ = instants(datetime.combine(day, wall.start), zone)
+        _, end = instants(datetime.combine(end_day, wall.end), zone)
         if start < end:
             spans.append(Span(start, end))
+    for override in hours.overrides:
+        if not override.open:
+            spans = [rest for span in spans for rest in _without(span, override.span)]
+        elif override.span.start.astimezone(zone).date() == day:
+            spans.append(override.span)
     return sorted(spans)
 
 
-def _instants(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the first and the second instant (UTC) at which a clock in *zone* says *wall*.
-
-    They are the same on all but one or two days a year. For a wall time that the clock
-    leaves out both are the end of the gap. PEP 495: in a gap, fold 0 counts with the offset
-    before it, so the two come out in the wrong order with the end of the gap between.
-    """
-    first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if first <= second:
-        return first, second
-    low, high = second.replace(microsecond=0), first.replace(microsecond=0)
-    after = high.astimezone(zone).utcoffset()
-    while high - low > SECOND:
-        middle = low + (high - low) // SECOND // 2 * SECOND
-        if middle.astimezone(zone).utcoffset() == after:
-            high = middle
-        else:
-            low = middle
-    return high, high
+def _without(span: Span, hole: Span) -> list[Span]:
+    """Return what is left of *span* outside *hole*."""
+    if not span.overlaps(hole):
+        return [span]
+    before = Span(span.start, max(span.start, hole.start))
+    after = Span(min(span.end, hole.end), span.end)
+    return [rest for rest in (before, after) if rest.start < rest.end]

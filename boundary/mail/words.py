@@ -1,0 +1,294 @@
+"""What the replies say: her choices, and closed windows made into replies.
+
+A reply never depends on who writes: it is compiled from hours and words alone, before any
+message is there. All windows of a kind share one frame, into which only the opening is filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from boundary.clock import Span
+from boundary.errors import BoundaryError
+from boundary.language import tr
+from boundary.mail.crisis import (
+    Confirmed,
+    Row,
+    abroad_text,
+    country_of,
+    crisis_table,
+    danger_text,
+    emergency_text,
+    support_text,
+    usable,
+)
+from boundary.mail.reply import OPENING, Reply
+from boundary.mail.spoken import (
+    day_text,
+    opening_text,
+    openings_text,
+    week_text,
+    zone_text,
+)
+from boundary.mail.templates import Form, Tongue, fill, template_problems, tongue
+from boundary.schedule.hours import SHUT, WEEKLY, Closed, WeeklyHours, open_windows
+from boundary.schedule.hours_ahead import HoursError, next_closed, whole_windows, zone_of
+
+STAY_ON = timedelta(days=14)
+"""The longest that a reply which is always true stays on by itself."""
+
+WHOLE_DAY = 2
+"""Local dates between closing and opening from which a whole day is closed."""
+
+
+class Arming(StrEnum):
+    """What a host that holds a single reply is given."""
+
+    STAY_ON = "stay_on"
+    """A text that is true at any hour, for at most 14 days: also if this computer stays off."""
+    EXACT = "exact"
+    """The next closed window and nothing after it until this computer is on again."""
+
+
+class Place(StrEnum):
+    """Where people write or speak to her."""
+
+    MAIL = "mail"
+    PORTAL = "portal"
+    TEXT = "text"
+    VOICEMAIL = "voicemail"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Who takes urgent calls while she is away; named only once *consented* is true."""
+
+    name: str = field(repr=False)
+    number: str = field(repr=False)
+    credential: str = ""
+    hours: str = ""
+    region: str = ""
+    consented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A text in her own words; an empty `subject` is the usual one."""
+
+    form: Form
+    text: str = field(repr=False)
+    subject: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What she chose to say.
+
+    `language` None: that of the program. `country` (ISO 3166) None: that of the zone of the
+    hours. `abroad` are other countries that people may write from. `response_days` are business
+    days. `confirmed` are the rows of the crisis table that she looked at herself. `places` are
+    those where she has put her words. `emergencies` and `routine` are her sorter's two lists.
+    """
+
+    language: str | None = None
+    country: str | None = None
+    abroad: tuple[str, ...] = ()
+    response_days: int = 1
+    name: str = field(default="", repr=False)
+    own: tuple[OwnText, ...] = ()
+    colleague: Colleague | None = None
+    arming: Arming = Arming.STAY_ON
+    confirmed: tuple[Confirmed, ...] = ()
+    places: frozenset[Place] = frozenset()
+    emergencies: tuple[str, ...] = ()
+    routine: tuple[str, ...] = ()
+
+    def text(self, form: Form, language: Tongue) -> str:
+        """Return the template of *form*: her own, or the one that comes with Boundary."""
+        return next((own.text for own in self.own if own.form is form), language.body(form))
+
+    def subject(self, form: Form, language: Tongue) -> str:
+        """Return the subject of *form*; it is the same for everyone, in every window."""
+        own = next((own.subject for own in self.own if own.form is form), "")
+        return own or language.subject(form)
+
+
+class WordsError(BoundaryError):
+    """A text can't be sent as it is."""
+
+
+def replies_for(
+    closed: Iterable[Closed],
+    words: Words,
+    hours: WeeklyHours,
+    zone: ZoneInfo,
+    language: str | None = None,
+) -> tuple[Reply, ...]:
+    """Return the reply of each of the *closed* windows of *hours*, in their order.
+
+    *zone* is the machine's, for hours without one; *language* the program's, for words without
+    one. Raises HoursError for a window without an end, WordsError for a text of hers that
+    can't be filled in.
+    """
+    zone = zone_of(hours, zone)
+    speech = tongue(words.language or language)
+    fields = standing(words, hours, zone, speech)
+    frames: dict[tuple[Form, str, str], str] = {}
+    found = []
+    for window in closed:
+        if window.next_open is None:
+            raise HoursError(
+                tr("Your hours never open again."),
+                tr("Give at least one day a window, so that people can be told when you read."),
+            )
+        form = form_of(window, zone)
+        away = _away_fields(window, words, speech)
+        key = form, away.get("from", ""), away.get("to", "")
+        if key not in frames:
+            frames[key] = _filled(words, form, speech, {**fields, **away, "opening": OPENING})
+        frame = frames[key]
+        named = OPENING in frame
+        found.append(
+            Reply(
+                Span(window.span.start, window.next_open),
+                words.subject(form, speech),
+                frame,
+                opening_text(window.next_open, zone, speech, window.span.start) if named else "",
+            )
+        )
+    return tuple(found)
+
+
+def replies_within(
+    hours: WeeklyHours,
+    words: Words,
+    span: Span,
+    zone: ZoneInfo,
+    language: str | None = None,
+) -> tuple[Reply, ...]:
+    """Return the replies of all closed windows that reach into *span* (UTC), each whole.
+
+    The same hours and words give the same replies whenever this is asked. Zone, language and
+    errors as `replies_for`.
+    """
+    return replies_for(whole_windows(hours, span, zone), words, hours, zone, language)
+
+
+def one_window(
+    hours: WeeklyHours,
+    words: Words,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str | None = None,
+) -> Reply | None:
+    """Return what a host that holds a single reply is given at *now* (UTC); None: never closed.
+
+    It is the closed window of now, or the next one. With `Arming.STAY_ON` it goes on to the
+    last opening within 14 days and lists the open hours instead of one opening, so that it
+    stays true if this computer is off. An absence is always exact: it is long, and its text
+    names the return. Zone, language and errors as `replies_for`.
+    """
+    window = next_closed(hours, now, zone)
+    if window is None:
+        return None
+    (exact,) = replies_for((window,), words, hours, zone, language)
+    if words.arming is Arming.EXACT or window.away is not None:
+        return exact
+    own_zone = zone_of(hours, zone)
+    last = exact.during.start + STAY_ON
+    ahead = open_windows(hours, Span(exact.during.end, max(last, exact.during.end)), own_zone)
+    if not ahead:
+        return exact
+    speech = tongue(words.language or language)
+    fields = standing(words, hours, own_zone, speech)
+    fields["openings"] = openings_text(_whole(hours, ahead, own_zone), own_zone, speech)
+    frame = _filled(words, Form.ALWAYS, speech, fields)
+    during = Span(exact.during.start, ahead[-1].start)
+    return Reply(during, words.subject(Form.ALWAYS, speech), frame)
+
+
+def form_of(window: Closed, zone: ZoneInfo) -> Form:
+    """Return which text a closed window (in the hours' *zone*) gets."""
+    if window.away is not None:
+        return Form.AWAY
+    start, end = (each.astimezone(zone).date() for each in (window.span.start, window.span.end))
+    whole_day = (end - start).days >= WHOLE_DAY
+    return Form.WEEKEND if whole_day or window.why not in (WEEKLY, SHUT) else Form.NIGHTLY
+
+
+def row_of(words: Words, zone: ZoneInfo) -> Row | None:
+    """Return the crisis row of her country, or of the country of *zone*; None if unknown."""
+    return crisis_table().get(words.country or country_of(zone.key) or "")
+
+
+def standing(words: Words, hours: WeeklyHours, zone: ZoneInfo, speech: Tongue) -> dict[str, str]:
+    """Return the fields that are the same in every window; *zone* is that of the hours."""
+    row = row_of(words, zone)
+    table = crisis_table()
+    said = speech.data["response"]
+    response: str = said["one" if words.response_days == 1 else "many"]
+    others = [table[code] for code in words.abroad if code in table and table[code] is not row]
+    return {
+        "hours": week_text(hours, zone, speech),
+        "zone": zone_text(zone, speech),
+        "response": response.format(days=words.response_days),
+        "danger": danger_text(row, speech),
+        "emergency": emergency_text(row, speech) if row else "",
+        "support": support_text(row, speech) if row and usable(row, words.confirmed) else "",
+        "elsewhere": str(speech.data["numbers"]["elsewhere"]),
+        "abroad": "\n".join(
+            abroad_text(each, speech, lines=usable(each, words.confirmed)) for each in others
+        ),
+        "name": words.name,
+    }
+
+
+def _away_fields(window: Closed, words: Words, speech: Tongue) -> dict[str, str]:
+    if window.away is None:
+        return {}
+    far = (window.away.last - window.away.first).days > 180
+    return {
+        "from": day_text(window.away.first, speech, with_year=far),
+        "to": day_text(window.away.last, speech, with_year=far),
+        "cover": _cover(words.colleague, speech),
+    }
+
+
+def _cover(colleague: Colleague | None, speech: Tongue) -> str:
+    """Return the line about a colleague; without a consent, a name and a number there is none."""
+    if colleague is None or not (colleague.consented and colleague.name and colleague.number):
+        return ""
+    who = ", ".join(part for part in (colleague.name, colleague.credential) if part)
+    pattern: str = speech.data["numbers"]["cover_hours" if colleague.hours else "cover"]
+    return pattern.format(colleague=who, number=colleague.number, hours=colleague.hours)
+
+
+def _filled(words: Words, form: Form, speech: Tongue, fields: dict[str, str]) -> str:
+    template = words.text(form, speech)
+    problems = template_problems(template, form)
+    if problems:
+        raise WordsError(
+            tr("One of your texts can't be filled in."),
+            tr("Mend the text {form}: {problems}.").format(
+                form=form.value, problems="; ".join(problems)
+            ),
+        )
+    plain = {name: value if name == "opening" else _plain(value) for name, value in fields.items()}
+    return fill(template, plain)
+
+
+def _plain(value: str) -> str:
+    """Return *value* without braces: nothing that is filled in can name a field itself."""
+    return value.replace("{", "").replace("}", "")
+
+
+def _whole(hours: WeeklyHours, ahead: tuple[Span, ...], zone: ZoneInfo) -> tuple[Span, ...]:
+    """Return *ahead* with its last window as long as it really is."""
+    start = ahead[0].start
+    wide = open_windows(hours, Span(start, ahead[-1].end + timedelta(days=8)), zone)
+    return wide[: len(ahead)]
