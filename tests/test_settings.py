@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from boundary.errors import SettingsError
 from boundary.schedule.hours import DEFAULT_WEEK, SpecialDay, WallSpan, WeeklyHours
 from boundary.schedule.policy import EndBy, Level, OpeningForm, Policy, ShutdownForm
+from boundary.senses.chord import DEFAULT
 from boundary.settings import (
     Appearance,
     CalendarSource,
@@ -490,3 +491,16 @@ def test_a_disk_that_fills_while_saving_leaves_the_old_settings(tmp_path: Path) 
 
     assert load(path).zone == "Asia/Kolkata"
     assert [each.name for each in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_the_hotkey_is_the_one_that_the_senses_know_as_usual() -> None:
+    assert Settings().hotkey == DEFAULT
+
+
+def test_a_hotkey_is_kept() -> None:
+    assert parse_settings(document(hotkey="Ctrl+F9")).hotkey == "Ctrl+F9"
+
+
+@pytest.mark.parametrize("rubbish", ["", "Ctrl+", "Ctrl Alt", 7, "+".join("abcdefg")])
+def test_what_is_no_hotkey_is_refused(rubbish: object) -> None:
+    assert problems_of(document(hotkey=rubbish))

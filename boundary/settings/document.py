@@ -34,7 +34,14 @@ from boundary.schedule.policy import Policy
 from boundary.schedule.rules import Meaning, Rule
 from boundary.settings.rituals import example_rituals, read_rituals, rituals_document
 from boundary.settings.rules import read_rule, rule_document
-from boundary.settings.values import KEYRING, VERSION, Appearance, CalendarSource, Settings
+from boundary.settings.values import (
+    HOTKEY,
+    KEYRING,
+    VERSION,
+    Appearance,
+    CalendarSource,
+    Settings,
+)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -71,6 +78,7 @@ MIDNIGHT = time()
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 _ENTRY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_HOTKEY = re.compile(r"([A-Za-z]{1,8}\+){0,4}[A-Za-z0-9]{1,8}")
 _WEB = re.compile(r"\s*(?!file:)([a-z][a-z0-9+.-]+:/|webcal:|https?:|mailto:)", re.IGNORECASE)
 
 
@@ -91,6 +99,7 @@ def parse_settings(document: object) -> Settings:
         started=top.read("started", perhaps(day), None),
         link_hosts=top.read("link_hosts", _hosts, ()),
         rituals=read_rituals(top.part("rituals")),
+        hotkey=top.read("hotkey", _hotkey, HOTKEY),
     )
     top.done()
     refuse(tr("The settings can't be read."), problems)
@@ -127,6 +136,7 @@ def settings_document(settings: Settings) -> dict[str, object]:
         "started": settings.started and settings.started.isoformat(),
         "link_hosts": list(settings.link_hosts),
         "rituals": rituals_document(settings.rituals),
+        "hotkey": settings.hotkey,
     }
 
 
@@ -255,6 +265,13 @@ def _zone(value: object) -> str:
 def _language(value: object) -> str:
     if not _LANGUAGE.fullmatch(text(value)):
         raise ValueError(tr("a language such as en or de, or null"))
+    return text(value)
+
+
+def _hotkey(value: object) -> str:
+    """Whether this keyboard has such a key is known only where it is asked for."""
+    if not _HOTKEY.fullmatch(text(value)):
+        raise ValueError(tr("a key such as Ctrl+Alt+Space"))
     return text(value)
 
 

@@ -17,6 +17,9 @@ VERSION = 1
 KEYRING = "keyring:"
 """What an address begins with when the rest names an entry of the keyring."""
 
+HOTKEY = "Ctrl+Alt+Space"
+"""The key that lets everything go, as it comes: no layout types anything with it."""
+
 
 class Theme(StrEnum):
     """Which colours the windows wear."""
@@ -60,7 +63,8 @@ class Settings:
 
     `started` is the local date of her first day with Boundary, from which the first week's
     ease is counted; None where that is not known. `link_hosts` are hosts of her own where
-    calls are joined, such as `portal.example.org` (`calendars.links.Pattern`).
+    calls are joined, such as `portal.example.org` (`calendars.links.Pattern`). `hotkey` lets
+    everything go, wherever she is.
     """
 
     version: int = VERSION
@@ -73,6 +77,7 @@ class Settings:
     started: date | None = None
     link_hosts: tuple[str, ...] = ()
     rituals: Repertoire = field(default_factory=Repertoire)
+    hotkey: str = HOTKEY
 
     @property
     def rules(self) -> dict[int, tuple[Rule, ...]]:
