@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from datetime import date, time, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from boundary.calendars.links import parse_pattern
 from boundary.documents import (
@@ -25,13 +24,21 @@ from boundary.documents import (
     refuse,
     seconds,
     text,
-    wall_time,
     yes_no,
 )
 from boundary.language import tr
-from boundary.schedule.hours import SpecialDay, WallSpan, WeeklyHours
+from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.hours_channels import Channels
 from boundary.schedule.policy import Policy
 from boundary.schedule.rules import Meaning, Rule
+from boundary.settings.hours import (
+    channels_document,
+    example_hours,
+    hours_document,
+    read_channels,
+    read_hours,
+    zone_name,
+)
 from boundary.settings.rituals import example_rituals, read_rituals, rituals_document
 from boundary.settings.rules import read_rule, rule_document
 from boundary.settings.values import (
@@ -42,8 +49,7 @@ from boundary.settings.values import (
     CalendarSource,
     Settings,
 )
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from boundary.settings.words import example_words, read_words, words_document
 
 LIMITS = {
     "prep": (60, 900),
@@ -74,8 +80,6 @@ ORDERED = (
 MOST_HOSTS = 50
 """Hosts of her own for calls."""
 
-MIDNIGHT = time()
-
 _LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 _ENTRY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _HOTKEY = re.compile(r"([A-Za-z]{1,8}\+){0,4}[A-Za-z0-9]{1,8}")
@@ -90,11 +94,13 @@ def parse_settings(document: object) -> Settings:
     problems: list[str] = []
     top = open_document(document, VERSION, problems)
     settings = Settings(
-        zone=top.read("zone", perhaps(_zone), None),
+        zone=top.read("zone", perhaps(zone_name), None),
         language=top.read("language", perhaps(_language), None),
         calendars=top.each("calendars", _calendar) or (),
         policy=_policy(top.part("policy")),
-        hours=_hours(top.part("hours")),
+        hours=read_hours(top.part("hours")),
+        channels=read_channels(top.part("channels")),
+        words=read_words(top.part("words")),
         appearance=Appearance(**_by_type(top.part("appearance"), Appearance())),
         started=top.read("started", perhaps(day), None),
         link_hosts=top.read("link_hosts", _hosts, ()),
@@ -108,8 +114,7 @@ def parse_settings(document: object) -> Settings:
 
 def settings_document(settings: Settings) -> dict[str, object]:
     """Return *settings* as a document with every field, which `parse_settings` reads."""
-    policy, hours, look = settings.policy, settings.hours, settings.appearance
-    week = zip(WEEKDAYS, hours.week, strict=True)
+    policy, look = settings.policy, settings.appearance
     return {
         "version": VERSION,
         "zone": settings.zone,
@@ -124,14 +129,9 @@ def settings_document(settings: Settings) -> dict[str, object]:
             for calendar in settings.calendars
         ],
         "policy": {each.name: _plain(getattr(policy, each.name)) for each in fields(policy)},
-        "hours": {
-            "zone": hours.zone,
-            "week": {name: _plain_windows(windows) for name, windows in week},
-            "exceptions": [
-                {"day": each.day.isoformat(), "open": _plain_windows(each.spans), "why": each.why}
-                for each in hours.exceptions
-            ],
-        },
+        "hours": hours_document(settings.hours),
+        "channels": channels_document(settings.channels),
+        "words": words_document(settings.words),
         "appearance": {each.name: _plain(getattr(look, each.name)) for each in fields(look)},
         "started": settings.started and settings.started.isoformat(),
         "link_hosts": list(settings.link_hosts),
@@ -142,8 +142,6 @@ def settings_document(settings: Settings) -> dict[str, object]:
 
 def example() -> dict[str, object]:
     """Return a document that shows every field; what can be a default is one."""
-    closed = SpecialDay(date(2020, 1, 1), why=tr("New Year"))
-    short = SpecialDay(date(2020, 12, 24), (WallSpan(time(9), time(12)),))
     taught = (Rule(Meaning.SESSION, "code", 38), Rule(Meaning.LUNCH, "one-word", 20, people=0))
     calendars = (
         CalendarSource("~/calendars/practice.ics", rules=taught),
@@ -152,7 +150,9 @@ def example() -> dict[str, object]:
     return settings_document(
         Settings(
             calendars=calendars,
-            hours=WeeklyHours(exceptions=(closed, short)),
+            hours=example_hours(),
+            channels=Channels(phone=WeeklyHours()),
+            words=example_words(),
             link_hosts=("portal.example.org",),
             rituals=example_rituals(),
         )
@@ -209,59 +209,6 @@ def _reader(name: str, usual: bool | timedelta | StrEnum) -> Read[object]:
             return choice(type(usual))
 
 
-def _hours(entries: Fields) -> WeeklyHours:
-    zone = entries.read("zone", perhaps(_zone), None)
-    week = _week(entries.part("week")) if "week" in entries else WeeklyHours().week
-    exceptions = entries.each("exceptions", _special_day) or ()
-    entries.done()
-    if len({each.day for each in exceptions}) != len(exceptions):
-        entries.wrong("exceptions", tr("each day once"))
-        exceptions = ()
-    return WeeklyHours(zone, week, exceptions)
-
-
-def _week(entries: Fields) -> tuple[tuple[WallSpan, ...], ...]:
-    """Read all seven days: half a week would leave a reader guessing what the rest is."""
-    for name in WEEKDAYS:
-        if name not in entries:
-            entries.wrong(name, tr("missing; [] is a closed day"))
-    week = tuple(entries.each(name, _window) or () for name in WEEKDAYS)
-    entries.done()
-    return week
-
-
-def _special_day(entry: Fields) -> SpecialDay:
-    special = SpecialDay(
-        entry.need("day", day, date.min),
-        entry.each("open", _window) or (),
-        entry.read("why", text, ""),
-    )
-    entry.done()
-    return special
-
-
-def _window(entry: Fields) -> WallSpan:
-    start = entry.need("from", wall_time, MIDNIGHT)
-    end = entry.need("to", _closing, MIDNIGHT)
-    entry.done()
-    if start == end != MIDNIGHT:
-        entry.wrong("to", tr("not the same as from; a whole day is 00:00 to 24:00"))
-    return WallSpan(start, end)
-
-
-def _closing(value: object) -> time:
-    return MIDNIGHT if value == "24:00" else wall_time(value)
-
-
-def _zone(value: object) -> str:
-    name = text(value)
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(tr("an IANA zone such as Europe/Berlin, or null")) from None
-    return name
-
-
 def _language(value: object) -> str:
     if not _LANGUAGE.fullmatch(text(value)):
         raise ValueError(tr("a language such as en or de, or null"))
@@ -299,13 +246,3 @@ def _plain(value: bool | timedelta | StrEnum) -> bool | int | str:
             return value.value
         case bool():
             return value
-
-
-def _plain_windows(windows: tuple[WallSpan, ...]) -> list[dict[str, str]]:
-    return [
-        {
-            "from": f"{window.start:%H:%M}",
-            "to": "24:00" if window.end == MIDNIGHT else f"{window.end:%H:%M}",
-        }
-        for window in windows
-    ]

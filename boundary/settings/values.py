@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from boundary.mail.words import Words
 from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.hours_channels import Channels
 from boundary.schedule.policy import Policy
 from boundary.schedule.rules import Rule
 
@@ -63,8 +65,9 @@ class Settings:
 
     `started` is the local date of her first day with Boundary, from which the first week's
     ease is counted; None where that is not known. `link_hosts` are hosts of her own where
-    calls are joined, such as `portal.example.org` (`calendars.links.Pattern`). `hotkey` lets
-    everything go, wherever she is.
+    calls are joined, such as `portal.example.org` (`calendars.links.Pattern`). `hours` are
+    those of mail, `channels` those of everything else. `hotkey` lets everything go, wherever
+    she is.
     """
 
     version: int = VERSION
@@ -78,6 +81,8 @@ class Settings:
     link_hosts: tuple[str, ...] = ()
     rituals: Repertoire = field(default_factory=Repertoire)
     hotkey: str = HOTKEY
+    channels: Channels = field(default_factory=Channels)
+    words: Words = field(default_factory=Words)
 
     @property
     def rules(self) -> dict[int, tuple[Rule, ...]]:
