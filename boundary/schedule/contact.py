@@ -75,7 +75,8 @@ def attributed(sessions: Sequence[Session], facts: Sequence[Fact], fact: Fact) -
 
     `started` and `no_show` speak of the session whose time it is, `cancelled` of that one or
     the one to come, `ended` of the one that began last and has no end yet, `heavy` and what
-    is said of a break of the one that began last.
+    is said of a break of the one that began last. Nothing is left to speak of in a double
+    booking that one "ended" has closed.
     """
     if fact.key or fact.kind not in _OF_A_SESSION:
         return fact
@@ -85,13 +86,15 @@ def attributed(sessions: Sequence[Session], facts: Sequence[Fact], fact: Fact) -
         if s.kind in OCCUPYING and not s.all_day and s.span.start - AROUND <= fact.at
     ]
     settled = {f.key for f in facts if f.kind in _SETTLES}
+    settled |= {key for key, _ in _ended_beside(sessions, facts)}
     match fact.kind:
         case FactKind.STARTED | FactKind.NO_SHOW | FactKind.ENDED:
             open_ones = [s for s in begun if s.key not in settled]
             started = [s for s in open_ones if s.span.start <= fact.at]
             pool = started or open_ones if fact.kind is FactKind.ENDED else open_ones
             within = [s for s in pool if fact.at < s.span.end]
-            chosen = pool[-1:] if fact.kind is FactKind.ENDED else within[:1] or pool[-1:]
+            last = sorted(pool, key=lambda s: (s.span.start, s.span.end))[-1:]
+            chosen = last if fact.kind is FactKind.ENDED else within[:1] or pool[-1:]
         case FactKind.CANCELLED:
             chosen = [
                 s
@@ -141,6 +144,8 @@ def lives_of(sessions: Sequence[Session], facts: Sequence[Fact]) -> tuple[Life, 
             said.pop(fact.key, None)
         elif fact.kind is FactKind.BREAK_BEGAN:
             rested[fact.key] = fact.at
+    for key, fact in _ended_beside(occupying, facts):
+        said.setdefault(key, fact)
     shares = _shared_out(occupying, stretches_of(facts), [*needs_of(facts), *company_of(facts)])
     lives = []
     for session in occupying:
@@ -154,6 +159,31 @@ def lives_of(sessions: Sequence[Session], facts: Sequence[Fact]) -> tuple[Life, 
             life = replace(life, span=Span(began, life.span.end))
         lives.append(life)
     return tuple(lives)
+
+
+def _ended_beside(
+    sessions: Sequence[Session], facts: Sequence[Fact]
+) -> tuple[tuple[str, Fact], ...]:
+    """Return the keys of the sessions that her word about another one ended, with that word.
+
+    Of two bookings at one time she says once that it is over. The other is over too where it
+    was to have begun and was booked to end no later than the one she speaks of, or by then,
+    and she has said nothing of it herself.
+    """
+    known = {s.key: s for s in sessions if s.kind in TOUCHING and not s.all_day}
+    spoken = {f.key for f in facts if f.kind in _SETTLES}
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.kind is FactKind.STARTED:
+            found.pop(fact.key, None)
+        if fact.kind is not FactKind.ENDED or fact.key not in known:
+            continue
+        for other in known.values():
+            named = known[fact.key].span
+            beside = other.span.overlaps(named) and other.span.start <= fact.at
+            if beside and other.span.end <= max(named.end, fact.at) and other.key not in spoken:
+                found.setdefault(other.key, fact)
+    return tuple(found.items())
 
 
 def _shared_out(

@@ -22,6 +22,7 @@ from boundary.schedule.moments import (
     shutdown_card_at,
 )
 from boundary.schedule.offers import LEAST_LEFT, Offer
+from boundary.schedule.policy import Level
 from boundary.schedule.sessions import Kind
 from boundary.schedule.situation import Situation
 
@@ -82,6 +83,8 @@ def why_gone(standing: Standing, situation: Situation, now: datetime) -> str | N
 
 def rite_due(situation: Situation, now: datetime) -> Rite | None:
     """Return what the day asks for at *now* while nothing stands, or None."""
+    if situation.policy.level is Level.AMBIENT:
+        return None
     return _aftercare(situation, now) or _opening(situation, now) or _shutdown(situation, now)
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from boundary.clock import instant_text
 from boundary.rituals.repertoire import Repertoire
+from boundary.schedule.actor import Actor
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import DayPlan, Glance
 from boundary.schedule.facts import Fact, FactKind, SkipReason
@@ -23,21 +22,13 @@ from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment, moments_of, outstanding
 from boundary.schedule.noticing import noticed
-from boundary.schedule.offers import DOT, Offer
-from boundary.schedule.policy import Level, Policy, ShutdownForm
+from boundary.schedule.policy import Policy
 from boundary.schedule.record import Record
-from boundary.schedule.sessions import Kind, Session
+from boundary.schedule.sessions import Session
 from boundary.schedule.situation import Situation
 from boundary.schedule.standing import (
-    ACCEPTED,
     OF_THE_DAY,
     Standing,
-    lines_due,
-    owed_at,
-    question,
-    rite_due,
-    ticks_due,
-    why_gone,
 )
 
 log = logging.getLogger(__name__)
@@ -60,11 +51,14 @@ class Today:
         repertoire: Repertoire = AS_THEY_CAME,
     ) -> None:
         self._record = Record(zone, policy, hours, remember, repertoire)
-        self._acted = acted
-        self._shape = ""
+        self._actor = Actor(self._record, acted)
         self._asked: tuple[Situation, tuple[Moment, ...]] | None = None
         self.waiting: tuple[Moment, ...] = ()
-        self.standing: Standing | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        """What stands on the screen, if anything does."""
+        return self._actor.standing
 
     # what comes in
 
@@ -83,7 +77,7 @@ class Today:
         self._record.restore(facts, now)
         running = self.situation(now).running()
         if running is not None and running.began is not None:
-            self.standing = Standing(running.block.ritual, running.key, running.began, runs=True)
+            self._actor.resume(running, running.began)
 
     def change(
         self,
@@ -113,7 +107,8 @@ class Today:
             self.add(Fact(now, FactKind.TAKE, running.key))
             return
         if self.standing is not None and self.standing.what in OF_THE_DAY:
-            self._take_of_day(self.standing, now)
+            self._actor.take_of_day(self.standing, now)
+            self.tick(now)
             return
         ready = situation.ready(now)
         if ready is None or situation.forbids(now) is not None:
@@ -126,20 +121,20 @@ class Today:
             if ready is None:
                 return  # `add` has looked at the day again already
         self._record.note(Fact(now, FactKind.TAKE, ready.key))
-        self._begin(ready, now, "taken")
+        self._actor.begin(ready, now, "taken")
         self.tick(now)
 
     def finish(self, now: datetime) -> None:
         """End what runs; a break counts what was taken of it."""
         if self.standing is not None and self.standing.what in OF_THE_DAY:
-            self._finish_of_day(self.standing, now)
+            self._actor.finish_of_day(self.standing, now)
             self.tick(now)
             return
         running = self.situation(now).running()
         if running is not None:
             taken = int(running.taken_by(now).total_seconds())
             self._record.note(Fact(now, FactKind.BREAK_OVER, running.key, taken))
-            self._break_over(running, now, "finished")
+            self._actor.end(running, now, "finished")
         self.tick(now)
 
     def skip(self, now: datetime, reason: SkipReason | None = None) -> None:
@@ -149,13 +144,13 @@ class Today:
             self.finish(now)
             return
         if self.standing is not None and self.standing.what in OF_THE_DAY:
-            self._close(now, "skipped")
+            self._actor.close(now, "skipped")
             self.tick(now)
             return
         ready = situation.ready(now)
         if ready is not None:
             self._record.note(Fact(now, FactKind.SKIP, ready.key, reason or ""))
-            self._close(now, "skipped")
+            self._actor.close(now, "skipped")
         self.tick(now)
 
     def postpone(self, now: datetime, length: timedelta) -> None:
@@ -163,7 +158,7 @@ class Today:
         ready = self.situation(now).ready(now)
         if ready is not None and now + length + ready.block.floor <= ready.until:
             self._record.note(Fact(now, FactKind.POSTPONE, ready.key, int(length.total_seconds())))
-            self._close(now, "postponed")
+            self._actor.close(now, "postponed")
         self.tick(now)
 
     def notes_first(self, now: datetime) -> None:
@@ -175,7 +170,7 @@ class Today:
                 self.finish(now)
                 return
             self._record.note(Fact(now, FactKind.NOTES_FIRST, offer.key))
-            self._close(now, "notes_first")
+            self._actor.close(now, "notes_first")
         self.tick(now)
 
     def up(self, now: datetime) -> None:
@@ -186,8 +181,8 @@ class Today:
             self._record.note(Fact(now, FactKind.UP, offer.key))
             if offer.began is None:
                 self._record.note(Fact(now, FactKind.BREAK_BEGAN, offer.key, "up"))
-                self._act(now, "break", "up", False, "taken", offer)
-            self._close(now, "up")
+                self._actor.act(now, "break", "up", False, "taken", offer)
+            self._actor.close(now, "up")
         self.tick(now)
 
     def shut_down(self, now: datetime) -> None:
@@ -197,12 +192,7 @@ class Today:
             log.info("no shutdown over contact")
             self.tick(now)
             return
-        chosen = self._record.policy.shutdown
-        form = ShutdownForm.SHORT if chosen is ShutdownForm.NONE else chosen
-        self._close(now, "replaced")
-        self._record.note(Fact(now, FactKind.SHOWN, "", "shutdown"))
-        self.standing = Standing("shutdown", "", now, runs=True, asked=True)
-        self._act(now, "shutdown", form.value, True, "asked")
+        self._actor.begin_shutdown(now)
         self.tick(now)
 
     # what can be asked
@@ -235,18 +225,21 @@ class Today:
         """Bring the day to *now* (UTC). Calling it twice changes nothing."""
         if self._record.is_over(now):
             self._notice(now)
-        if self._record.turn(now):
-            self._close(now, "day_over")
-        situation = noticed_in = self._notice(now)
-        self._withdraw(situation, now)
-        self._ticks(situation, now)
-        self._offer(situation, now)
-        self._of_the_day(self.situation(now), now)
-        if self.situation(now) is not noticed_in:
-            self._of_the_day(self._notice(now), now)
+        actor = self._actor
+        if not actor.is_busy(now) and self._record.turn(now):
+            actor.close(now, "day_over")
+        noticed_in = self._notice(now)
+        actor.take_down(now)
         situation = self.situation(now)
-        self._say(situation, now)
-        self._show_shape(situation, now)
+        actor.tick_starts(situation, now)
+        actor.put(situation, now)
+        actor.mark_the_day(now)
+        if self.situation(now) is not noticed_in:
+            self._notice(now)
+            actor.mark_the_day(now)
+        situation = self.situation(now)
+        actor.say(situation, now)
+        actor.show_shape(situation, now)
         ahead = (moment for moment in self._moments_of(situation) if moment.at > now)
         self.waiting = outstanding(ahead, now, ())
 
@@ -262,148 +255,6 @@ class Today:
             if fact.kind is FactKind.BREAK_OVER:
                 offer = next(o for o in situation.offers if o.key == fact.key)
                 why = "prep" if now >= offer.until else situation.hush(now) or "offered"
-                self._break_over(offer, now, why)
+                self._actor.end(offer, now, why)
             situation = self.situation(now)
         return situation
-
-    def _withdraw(self, situation: Situation, now: datetime) -> None:
-        if self.standing is not None:
-            why = why_gone(self.standing, situation, now)
-            if why is not None:
-                self._close(now, why)
-
-    def _ticks(self, situation: Situation, now: datetime) -> None:
-        due = ticks_due(situation, now)
-        if not due or situation.plan.away or situation.glance(now).why in _NO_TICK:
-            return
-        for key in due:
-            if not situation.shown(f"tick:{key}"):
-                self._record.note(Fact(now, FactKind.SHOWN, "", f"tick:{key}"))
-                self._act(now, "tick", "prep", False, "prep", key=key)
-
-    def _offer(self, situation: Situation, now: datetime) -> None:
-        offer = situation.ready(now)
-        if offer is None or situation.hush(now) is not None or now > offer.last_call:
-            return
-        if self.standing is not None and self.standing.runs:
-            return
-        if offer.level is Level.AMBIENT or offer.life.session.kind is Kind.CRISIS:
-            return
-        if offer.shown is None:
-            firm = offer.level in (Level.HOLD, Level.GUARD) and not offer.wordless
-            form = "panel" if firm else "card"
-            self._close(now, "replaced")
-            mark = DOT if offer.wordless else f"{form}:{offer.round}"
-            self._record.note(Fact(now, FactKind.SHOWN, offer.key, mark))
-            self.standing = Standing(form, offer.key, now)
-            self._act(now, form, question(offer), True, offer.life.how.value, offer)
-            return
-        begins = offer.begins_itself
-        if begins is not None and now >= begins and self._stands(offer):
-            self._begin(offer, now, "began_itself")
-
-    def _stands(self, offer: Offer) -> bool:
-        return self.standing is not None and self.standing.key == offer.key
-
-    def _begin(self, offer: Offer, now: datetime, why: str) -> None:
-        self._record.note(Fact(now, FactKind.BREAK_BEGAN, offer.key, offer.block.ritual))
-        self.standing = Standing(offer.block.ritual, offer.key, now, runs=True)
-        self._act(now, "break", offer.block.ritual, True, why, offer)
-
-    def _break_over(self, offer: Offer, now: datetime, why: str) -> None:
-        """Tell the end of a break; its time and what is owed come from the facts."""
-        plan = self.situation(now).plan
-        block = plan.break_after(offer.key)
-        taken = next(
-            (
-                int(f.value)
-                for f in reversed(self._record.facts)
-                if f.key == offer.key and f.kind is FactKind.BREAK_OVER
-            ),
-            0,
-        )
-        if self._stands(offer):
-            self.standing = None
-        self._act(
-            now, "break", offer.block.ritual if not offer.up else "up", False, why, offer,
-            taken=timedelta(seconds=taken), debt=block.debt if block else plan.debt,
-        )  # fmt: skip
-
-    def _of_the_day(self, situation: Situation, now: datetime) -> None:
-        """Offer aftercare, the opening and the shutdown, each once, where nothing stands."""
-        self._enough(situation, now)
-        if situation.hush(now) is not None or self._record.policy.level is Level.AMBIENT:
-            return
-        while self.standing is None and (rite := rite_due(situation, now)) is not None:
-            self._record.note(Fact(now, FactKind.SHOWN, "", rite.mark))
-            if rite.stands:
-                self.standing = Standing(rite.stands, "", now, rite.runs)
-            self._act(now, rite.act, rite.what, bool(rite.stands), rite.why)
-            situation = self.situation(now)
-
-    def _enough(self, situation: Situation, now: datetime) -> None:
-        running = situation.running()
-        if running is None or running.enough is None or now < running.enough:
-            return
-        mark = f"enough:{running.key}:{instant_text(running.enough)}"
-        if not situation.shown(mark):
-            self._record.note(Fact(now, FactKind.SHOWN, "", mark))
-            self._act(now, "enough", running.block.ritual, False, "offer_had", running)
-
-    def _take_of_day(self, standing: Standing, now: datetime) -> None:
-        if standing.what == "shutdown_card":
-            self._record.note(Fact(now, FactKind.SHOWN, "", ACCEPTED))
-            self._close(now, "taken")
-        elif not standing.runs:
-            self.standing = replace(standing, runs=True)
-        self.tick(now)
-
-    def _finish_of_day(self, standing: Standing, now: datetime) -> None:
-        if standing.what == "opening":
-            self._record.note(Fact(now, FactKind.OPENED))
-        elif standing.what == "shutdown":
-            self._record.note(Fact(now, FactKind.CLOSED))
-        self._close(now, "finished")
-
-    def _say(self, situation: Situation, now: datetime) -> None:
-        for line in lines_due(situation, now):
-            self._record.note(Fact(now, FactKind.SHOWN, "", f"say:{line}"))
-            owed = owed_at(situation, now) if line == "owed" else None
-            self._act(now, "say", line, False, line, debt=owed)
-
-    def _show_shape(self, situation: Situation, now: datetime) -> None:
-        glance = situation.glance(now)
-        if self._shape != glance.tray:
-            self._shape = glance.tray
-            self._act(now, "tray", glance.tray, False, glance.why)
-
-    # small things
-
-    def _act(
-        self,
-        now: datetime,
-        act: str,
-        what: str,
-        visible: bool,
-        why: str,
-        offer: Offer | None = None,
-        *,
-        key: str = "",
-        taken: timedelta | None = None,
-        debt: timedelta | None = None,
-    ) -> None:
-        floor = offered = None
-        if offer is not None and act in ("card", "panel", "break"):
-            floor, offered = offer.block.floor, offer.block.offer
-        key = offer.key if offer is not None else key
-        self._acted(Act(now, act, what, visible, why, key, offer, floor, offered, taken, debt))
-
-    def _close(self, now: datetime, why: str) -> None:
-        """Take down what stands; a panel that began says so by its break's end instead."""
-        if self.standing is not None:
-            what = self.standing.what
-            self.standing = None
-            self._act(now, "close", what, False, why)
-
-
-_NO_TICK = frozenset({"clinical_need", "with_someone", "paused"})

@@ -201,3 +201,41 @@ def test_a_pause_lasts_as_long_as_she_chose() -> None:
 def test_a_pause_without_a_length_lasts_until_she_resumes() -> None:
     (pause,) = pauses_of([fact("9:00", "pause"), fact("11:00", "resume")])
     assert pause.end == at("11:00")
+
+
+ONE, OTHER = session("11:00", "12:00", "a"), session("11:00", "11:50", "b")
+
+
+def test_one_word_ends_both_of_a_double_booking() -> None:
+    word = fact("11:53", "ended", "a")
+    assert life_of([word], ONE, OTHER, key="b").how is How.CLICK
+
+
+def test_both_of_a_double_booking_end_at_her_word() -> None:
+    word = fact("11:53", "ended", "a")
+    assert life_of([word], ONE, OTHER, key="b").span.end == at("11:53")
+
+
+def test_a_booking_that_has_long_to_go_is_not_ended_by_a_word_about_the_other() -> None:
+    long = session("11:00", "13:00", "b")
+    assert life_of([fact("11:53", "ended", "a")], ONE, long, key="b").how is How.BOOKED
+
+
+def test_a_booking_beside_is_not_ended_before_it_began() -> None:
+    later = session("11:55", "12:05", "b")
+    assert life_of([fact("11:53", "ended", "a")], ONE, later, key="b").how is How.BOOKED
+
+
+def test_what_she_says_of_the_other_herself_holds() -> None:
+    said = [fact("11:50", "no_show", "b"), fact("11:53", "ended", "a")]
+    assert life_of(said, ONE, OTHER, key="b").how is How.NO_SHOW
+
+
+def test_the_other_begun_anew_is_not_over() -> None:
+    said = [fact("11:50", "ended", "a"), fact("11:51", "started", "b")]
+    assert life_of(said, ONE, OTHER, key="b").how is How.BOOKED
+
+
+def test_a_second_word_about_a_double_booking_speaks_of_nothing() -> None:
+    before = [fact("11:53", "ended", "a")]
+    assert keyed("ended", "11:53:02", ONE, OTHER, before=before) == ""

@@ -333,3 +333,52 @@ def test_a_second_tick_does_nothing() -> None:
     before = len(day.acts), len(day.kept)
     day.today.tick(day.now)
     assert (len(day.acts), len(day.kept)) == before
+
+
+BESIDE = session("9:00", "9:50", "aa")
+
+
+def test_one_key_press_after_a_double_booking_brings_the_card() -> None:
+    day = Played((FIRST, BESIDE, SECOND), KEY).says("9:50", "ended").until("9:51")
+    assert day.shown() == [("09:50", "card")]
+
+
+def running() -> Played:
+    """Return a day in whose first break she is, since 9:50:30."""
+    day = ended().until("9:50:30")
+    day.today.take(day.now)
+    return day
+
+
+def over_it(day: Played) -> Played:
+    """Book a session over the break that runs, at 9:52."""
+    day.until("9:52").today.heard((FIRST, session("9:52", "10:50", "b")), at("9:52"))
+    return day
+
+
+def test_a_break_whose_gap_is_gone_has_an_end_of_its_own() -> None:
+    assert over_it(running()).did("break")[-1] == ("09:52", "reset_breath", "in_session")
+
+
+def test_a_break_whose_gap_is_gone_keeps_the_minutes_taken() -> None:
+    day = over_it(running())
+    assert [f.value for f in day.kept if f.kind is FactKind.BREAK_OVER] == [120]
+
+
+def test_a_break_before_an_end_that_was_taken_back_has_an_end_of_its_own() -> None:
+    day = Played((FIRST, SECOND)).talks("9:00", "9:44").until("9:44:30")
+    day.today.take(day.now)
+    day.says("9:46", "mic_open")
+    assert [why for _, _, why in day.did("break")] == ["taken", "in_session"]
+
+
+def test_a_shutdown_under_way_is_not_cut_by_midnight() -> None:
+    day = Played((session("23:00", "23:50"),)).talks("23:00", "23:50").until("23:59")
+    day.today.shut_down(day.now)
+    assert day.until("24:01").today.standing is not None
+
+
+def test_a_shutdown_that_is_left_standing_lets_the_next_day_begin() -> None:
+    day = Played((session("23:00", "23:50"),)).talks("23:00", "23:50").until("23:59")
+    day.today.shut_down(day.now)
+    assert day.until("26:00").today.standing is None

@@ -251,6 +251,8 @@ class Living:
         kinds = {FactKind.ENDED, FactKind.NO_SHOW, FactKind.CANCELLED, FactKind.NOT_STARTED}
         if any(f.kind in kinds and f.key == session.key and f.at <= at for f in self.facts):
             return True
+        if any(self._is_beside(f, session) for f in self.facts if f.at <= at):
+            return True
         around = session.span.start - timedelta(minutes=10)
         closings = [c for c in self._closed if c.end > around and c.end <= at]
         if not closings:
@@ -258,6 +260,17 @@ class Living:
         last = closings[-1].end
         wait = 20 if last >= session.span.end - timedelta(minutes=10) else 300
         return at - last >= timedelta(seconds=wait)
+
+    def _is_beside(self, fact: Fact, session: Session) -> bool:
+        """Tell whether *fact* ended the other of a double booking, and *session* with it."""
+        if fact.kind is not FactKind.ENDED or fact.at < session.span.start:
+            return False
+        return any(
+            other.key == fact.key
+            and other.span.overlaps(session.span)
+            and session.span.end <= max(other.span.end, fact.at)
+            for other in (*self.world.sessions, *self.sessions)
+        )
 
     def _check(self) -> None:
         """Look at the state between two steps: a tick more changes nothing; limits hold."""
