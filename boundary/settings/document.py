@@ -39,6 +39,7 @@ from boundary.settings.hours import (
     read_hours,
     zone_name,
 )
+from boundary.settings.mail import example_mail, mail_document, read_mail
 from boundary.settings.rituals import example_rituals, read_rituals, rituals_document
 from boundary.settings.rules import read_rule, rule_document
 from boundary.settings.values import (
@@ -101,6 +102,7 @@ def parse_settings(document: object) -> Settings:
         hours=read_hours(top.part("hours")),
         channels=read_channels(top.part("channels")),
         words=read_words(top.part("words")),
+        mail=read_mail(top.part("mail")),
         appearance=Appearance(**_by_type(top.part("appearance"), Appearance())),
         started=top.read("started", perhaps(day), None),
         link_hosts=top.read("link_hosts", _hosts, ()),
@@ -132,6 +134,7 @@ def settings_document(settings: Settings) -> dict[str, object]:
         "hours": hours_document(settings.hours),
         "channels": channels_document(settings.channels),
         "words": words_document(settings.words),
+        "mail": mail_document(settings.mail),
         "appearance": {each.name: _plain(getattr(look, each.name)) for each in fields(look)},
         "started": settings.started and settings.started.isoformat(),
         "link_hosts": list(settings.link_hosts),
@@ -153,6 +156,7 @@ def example() -> dict[str, object]:
             hours=example_hours(),
             channels=Channels(phone=WeeklyHours()),
             words=example_words(),
+            mail=example_mail(),
             link_hosts=("portal.example.org",),
             rituals=example_rituals(),
         )

@@ -12,6 +12,7 @@ from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.hours_channels import Channels
 from boundary.schedule.policy import Policy
 from boundary.schedule.rules import Rule
+from boundary.settings.mail import MailSettings
 
 VERSION = 1
 """Of the document; a higher one is refused and left as it is."""
@@ -83,6 +84,7 @@ class Settings:
     hotkey: str = HOTKEY
     channels: Channels = field(default_factory=Channels)
     words: Words = field(default_factory=Words)
+    mail: MailSettings = field(default_factory=MailSettings)
 
     @property
     def rules(self) -> dict[int, tuple[Rule, ...]]:
