@@ -19,6 +19,7 @@ import click
 
 from boundary import __version__
 from boundary.arguments import Day, Instant, Length, Zone
+from boundary.cli_mail import hours, replies
 from boundary.clock import Span, day_span, parse_instant, system_zone
 from boundary.errors import BoundaryError
 
@@ -46,6 +47,10 @@ def cli(context: click.Context) -> None:
     """Protect the time between two clients."""
     if context.invoked_subcommand is None:
         context.invoke(run)
+
+
+cli.add_command(hours)
+cli.add_command(replies)
 
 
 @cli.command()

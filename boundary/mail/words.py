@@ -36,7 +36,7 @@ from boundary.mail.spoken import (
 )
 from boundary.mail.templates import Form, Tongue, fill, template_problems, tongue
 from boundary.schedule.hours import SHUT, WEEKLY, Closed, WeeklyHours, open_windows
-from boundary.schedule.hours_ahead import HoursError, next_closed, whole_windows, zone_of
+from boundary.schedule.hours_ahead import next_closed, sure_to_open, whole_windows, zone_of
 
 STAY_ON = timedelta(days=14)
 """The longest that a reply which is always true stays on by itself."""
@@ -139,13 +139,11 @@ def replies_for(
     speech = tongue(words.language or language)
     fields = standing(words, hours, zone, speech)
     frames: dict[tuple[Form, str, str], str] = {}
+    windows = tuple(closed)
+    sure_to_open(windows)
     found = []
-    for window in closed:
-        if window.next_open is None:
-            raise HoursError(
-                tr("Your hours never open again."),
-                tr("Give at least one day a window, so that people can be told when you read."),
-            )
+    for window in windows:
+        opening = window.next_open or window.span.end
         form = form_of(window, zone)
         away = _away_fields(window, words, speech)
         key = form, away.get("from", ""), away.get("to", "")
@@ -155,10 +153,10 @@ def replies_for(
         named = OPENING in frame
         found.append(
             Reply(
-                Span(window.span.start, window.next_open),
+                Span(window.span.start, opening),
                 words.subject(form, speech),
                 frame,
-                opening_text(window.next_open, zone, speech, window.span.start) if named else "",
+                opening_text(opening, zone, speech, window.span.start) if named else "",
             )
         )
     return tuple(found)

@@ -6,6 +6,7 @@ windows reach from closing to opening, so the same hours always want the same re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -44,6 +45,15 @@ def zone_of(hours: WeeklyHours, machine: ZoneInfo) -> ZoneInfo:
         ) from None
 
 
+def sure_to_open(closed: Iterable[Closed]) -> None:
+    """Raise HoursError if one of the *closed* windows never ends: nothing true can be said."""
+    if any(each.next_open is None for each in closed):
+        raise HoursError(
+            tr("Your hours never open again."),
+            tr("Give at least one day a window, so that people can be told when you read."),
+        )
+
+
 def whole_windows(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> tuple[Closed, ...]:
     """Return the closed windows that share an instant with *span*, each from closing to opening.
 
@@ -61,13 +71,9 @@ def whole_windows(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> tuple[Close
         back *= 4
     if not found:
         return ()
+    sure_to_open(found)
     last = found[-1]
-    if last.next_open is None:
-        raise HoursError(
-            tr("Your hours never open again."),
-            tr("Give at least one day a window, so that people can be told when you read."),
-        )
-    if last.next_open > last.span.end:
+    if last.next_open is not None and last.next_open > last.span.end:
         found[-1:] = closed_windows(hours, Span(last.span.start, last.next_open), zone)
     return tuple(found)
 
