@@ -103,8 +103,8 @@ def settings_of(reply: Reply) -> dict[str, Any]:
         "responseBodyPlainText": reply.body,
         "restrictToContacts": False,
         "restrictToDomain": False,
-        "startTime": _milliseconds(reply.during.start),
-        "endTime": _milliseconds(reply.during.end),
+        "startTime": milliseconds(reply.during.start),
+        "endTime": milliseconds(reply.during.end),
     }
 
 
@@ -116,7 +116,8 @@ def _lines(raw: Mapping[str, Any]) -> tuple[str, ...]:
     return (*said, *narrowed)
 
 
-def _milliseconds(instant: datetime) -> str:
+def milliseconds(instant: datetime) -> str:
+    """Return *instant* as digits of milliseconds since 1970 (UTC), as JSON carries an int64."""
     return str((instant - _EPOCH) // timedelta(milliseconds=1))
 
 
