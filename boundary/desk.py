@@ -198,7 +198,7 @@ def _microphone_camera(machine: Machine) -> Check:
         return ill(
             "microphone_camera",
             tr("Nothing tells of the microphone."),
-            tr('Choose "I press a key" or "my sessions end on time" in the settings.'),
+            tr('Choose "I say so" or "My sessions end on time" in the settings.'),
         )
     seen = tr("There is a camera.") if camera else tr("There is no camera.")
     return well("microphone_camera", f"{microphone} {seen}")
@@ -221,7 +221,7 @@ def _display_server(machine: Machine, screen: Screen | None) -> Check:
 def _elsewhere(machine: Machine) -> tuple[Check, ...]:
     """What macOS and Windows always have. Written from documentation, never run."""
     mac = machine.platform == "darwin"
-    own_end = tr('Choose "I press a key" or "my sessions end on time" in the settings.')
+    own_end = tr('Choose "I say so" or "My sessions end on time" in the settings.')
     return (
         well("tray", tr("The menu bar.") if mac else tr("The notification area.")),
         ill(

@@ -177,6 +177,7 @@ class App(QObject):
         windows.chosen.connect(self._chosen)
         windows.changed.connect(self._changed)
         windows.preview_wanted.connect(self._teach)
+        windows.try_wanted.connect(lambda own: self.show.try_out(own))
         windows.recoloured.connect(self._recolour)
         windows.today_seen.connect(self._follow_minutes)
 
@@ -269,6 +270,7 @@ class App(QObject):
 
     def _open_settings(self) -> None:
         chosen = self.preferences
+        self.windows.hotkey_trouble = self.day.hotkey_trouble
         self.windows.open_settings(chosen.settings, chosen.trouble, self._healths())
 
     def _show_settings(self) -> None:
@@ -290,12 +292,26 @@ class App(QObject):
         return bool(self.preferences.settings.hours.on(self._date()))
 
     def _changed(self, name: str, value: object) -> None:
+        if name == "hotkey" and not self._takes_hotkey(str(value)):
+            return
         self.preferences.change(name, value)
         self.windows.wear(self.preferences.settings)
         self._recolour()
         self._show_settings()
-        self.engine.today.change(self._clock.now(), policy=self.preferences.policy(self._date()))
+        self.engine.today.change(
+            self._clock.now(),
+            policy=self.preferences.policy(self._date()),
+            repertoire=self.preferences.settings.rituals,
+        )
         self.engine.tick()
+
+    def _takes_hotkey(self, keys: str) -> bool:
+        """Take *keys* for the hotkey; where they are not to be had the old ones stay, and why."""
+        trouble = self.day.rekey(keys)
+        self.windows.hotkey_trouble = trouble
+        if trouble is not None:
+            self._show_settings()
+        return trouble is None
 
     def _add_calendar(self) -> None:
         """Let her add a calendar, whichever way she has it."""

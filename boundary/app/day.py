@@ -81,9 +81,14 @@ class Day(QObject):
         found = (
             self.show.trouble,
             getattr(self.engine.journal, "trouble", None),
-            self._live.trouble if self._live is not None else None,
+            self.hotkey_trouble,
         )
         return tuple(trouble for trouble in found if trouble is not None)
+
+    @property
+    def hotkey_trouble(self) -> BoundaryError | None:
+        """Why the key that lets everything go is not to be had, if it is not."""
+        return self._live.trouble if self._live is not None else None
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -99,7 +104,10 @@ class Day(QObject):
         timers.came.connect(self.engine.tick)
         self.engine.wait_with(timers)
         self._live = Live(
-            self.engine, lambda: self.show.choose("clinical_need"), sampled=self.sampled
+            self.engine,
+            lambda: self.show.choose("clinical_need"),
+            sampled=self.sampled,
+            keys=self._preferences.settings.hotkey,
         )
         self._live.awake.connect(self._look_again)
         self._live.knowing.connect(self._open)
@@ -124,6 +132,10 @@ class Day(QObject):
             return None
         return self._live.look(self.sessions, self._clock.now(), twelve=self.show.twelve)
 
+    def rekey(self, keys: str) -> BoundaryError | None:
+        """Use *keys* as the hotkey; return why not, if they are not to be had."""
+        return self._live.rekey(keys) if self._live is not None else None
+
     def join(self) -> None:
         """Open the call that the tray names by its hour."""
         if self._live is not None:
@@ -141,12 +153,20 @@ class Day(QObject):
         now = self._clock.now()
         policy = self._preferences.policy(now.astimezone(zone).date())
         if not self.sampled:
-            return Engine(self._clock, zone, policy, settings.hours, QueuedJournal())
+            journal, rituals = QueuedJournal(), settings.rituals
+            return Engine(self._clock, zone, policy, settings.hours, journal, repertoire=rituals)
         from boundary.simulation.sample import sample_around
 
         sample = sample_around(now, zone)
-        journal = MemoryJournal()
-        engine = Engine(self._clock, sample.zone, policy, settings.hours, journal, sample.life)
+        engine = Engine(
+            self._clock,
+            sample.zone,
+            policy,
+            settings.hours,
+            MemoryJournal(),
+            sample.life,
+            settings.rituals,
+        )
         engine.begin(sample.sessions)
         return engine
 

@@ -18,6 +18,7 @@ from boundary.errors import BoundaryError
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.joins import join_of
 from boundary.schedule.sessions import Session
+from boundary.senses.chord import DEFAULT
 from boundary.senses.sense import Part, Sense
 from boundary.ui.words import join_label
 
@@ -51,12 +52,14 @@ class Live(QObject):
         let_go: Callable[[], None],
         *,
         sampled: bool,
+        keys: str = DEFAULT,
         senses: Callable[[], Sense] | None = None,
     ) -> None:
         super().__init__()
         self._engine = engine
         self._let_go = let_go
         self._sampled = sampled
+        self._keys = keys
         self._senses = senses
         self._sensing: Sensing | None = None
         self._link: str | None = None
@@ -80,16 +83,25 @@ class Live(QObject):
 
     def stop(self) -> None:
         """Sense no more and give the key back."""
-        from boundary.senses.hotkey import Hotkey
-
         self._patience.stop()
         self._settling.stop()
         if self._sensing is not None:
             self._sensing.stop()
             self._sensing = None
-        if isinstance(self._hotkey, Hotkey):
-            self._hotkey.release()
-            self._hotkey = None
+        self._release()
+
+    def rekey(self, keys: str) -> BoundaryError | None:
+        """Let go at *keys* from now on; where they are not to be had, say why and keep the old."""
+        before = self._keys
+        self._release()
+        self._keys = keys
+        self._grab()
+        trouble = self.trouble
+        if trouble is not None:
+            self._release()
+            self._keys = before
+            self._grab()
+        return trouble
 
     def catch_up(self, facts: Iterable[Fact]) -> None:
         """End what an earlier run left on, by *facts* in order of time."""
@@ -152,13 +164,21 @@ class Live(QObject):
             return
         from boundary.senses.hotkey import Hotkey
 
-        hotkey = Hotkey()
+        hotkey = Hotkey(self._keys)
         hotkey.pressed.connect(self._let_go)
         hotkey.refused.connect(self._refused)
         self._hotkey = hotkey
         trouble = hotkey.grab()
         if trouble is not None:
             self._refused(trouble)
+
+    def _release(self) -> None:
+        from boundary.senses.hotkey import Hotkey
+
+        if isinstance(self._hotkey, Hotkey):
+            self._hotkey.release()
+        self._hotkey = None
+        self.trouble = None
 
     def _refused(self, trouble: BoundaryError) -> None:
         log.info("the hotkey is not to be had")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from boundary.errors import BoundaryError
 from boundary.profile import settings_path
+from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.policy import EndBy, Level, Policy
 from boundary.schedule.rules import Rule
 from boundary.settings import CalendarSource, Settings, Theme, load, save
@@ -59,7 +60,7 @@ class Preferences:
 
     def change(self, name: str, value: object) -> None:
         """Set what the settings window calls *name*; ValueError for what it has not."""
-        policy, look = self.settings.policy, self.settings.appearance
+        changed, policy, look = self.settings, self.settings.policy, self.settings.appearance
         match name:
             case "level":
                 policy = replace(policy, level=Level(str(value)))
@@ -73,9 +74,13 @@ class Preferences:
                 look = replace(look, reduced_motion=bool(value))
             case "digits":
                 look = replace(look, digits=bool(value))
+            case "rituals" if isinstance(value, Repertoire):
+                changed = replace(changed, rituals=value)
+            case "hotkey":
+                changed = replace(changed, hotkey=str(value))
             case _:
                 raise ValueError(f"no setting {name}")
-        self._keep(replace(self.settings, policy=policy, appearance=look))
+        self._keep(replace(changed, policy=policy, appearance=look))
 
     def add_calendar(self, path: str, today: date) -> None:
         """Read the calendar in the file *path* too; the first one begins her first week."""

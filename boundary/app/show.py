@@ -25,7 +25,6 @@ from boundary.app.wording import (
 )
 from boundary.errors import BoundaryError
 from boundary.language import tr
-from boundary.rituals.library import ritual
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import BlockKind
@@ -38,6 +37,8 @@ from boundary.ui.numbers import twelve_hours
 from boundary.ui.stage import Stage
 
 if TYPE_CHECKING:
+    from boundary.rituals.own import OwnRitual
+    from boundary.rituals.repertoire import Repertoire
     from boundary.schedule.offers import Offer
     from boundary.ui.theme import Palette
 
@@ -136,7 +137,7 @@ class Show(QObject):
         hush = self.engine.today.situation(now).hush(now)
         if hush not in (None, "paused", "day_closed") or self.stage.ritual is not None:
             return
-        chosen = ritual("threshold")
+        chosen = self.engine.today.repertoire.ritual("threshold")
         self._play_beside([s for s in fit(chosen, chosen.longest) if s.id == "sigh"])
 
     def settle(self) -> None:
@@ -204,9 +205,12 @@ class Show(QObject):
     def _break(self, offer: Offer, *, take_focus: bool) -> None:
         now = self.engine.now()
         end = min(offer.enough or offer.until, offer.until - BEFORE_PREP)
-        steps = steps_for(offer.block, end - now)
+        repertoire = self.engine.today.repertoire
+        steps = steps_for(offer.block, end - now, repertoire)
         self._beside = ""
-        views = step_views(steps, self.engine.zone, twelve=self.twelve, until=offer.until)
+        views = step_views(
+            steps, self.engine.zone, twelve=self.twelve, until=offer.until, repertoire=repertoire
+        )
         self.stage.show_ritual(
             views,
             break_run(offer, steps, now),
@@ -226,7 +230,7 @@ class Show(QObject):
             self.stage.enough()
 
     def _shutdown(self, act: Act) -> None:
-        chosen = ritual(act.what)
+        chosen = self.engine.today.repertoire.ritual(act.what)
         self._play_day(fit(chosen, chosen.ideal), take_focus=act.why == "asked")
 
     def _begun(self) -> None:
@@ -240,22 +244,40 @@ class Show(QObject):
 
     def _ground(self) -> None:
         """Aftercare: the feet and one long breath out, nothing in it timed or counted."""
-        chosen = ritual("aftercare")
+        chosen = self.engine.today.repertoire.ritual("aftercare")
         steps = [s for s in fit(chosen, chosen.longest) if s.id in ("ground3", "sigh")]
         self.engine.today.skip(self.engine.now())
         self._play_beside(steps, timed=False)
 
+    def try_out(self, own: OwnRitual) -> None:
+        """Play *own* in the real window, counted nowhere; not over contact."""
+        now = self.engine.now()
+        if self.engine.today.situation(now).forbids(now) is not None or self.stage.ritual:
+            log.info("no ritual is tried out now")
+            return
+        repertoire = self.engine.today.repertoire.holding(own)
+        chosen = repertoire.ritual(own.id)
+        self._play_beside(fit(chosen, chosen.ideal), repertoire=repertoire)
+
     def _play_day(self, steps: Sequence[TimedStep], *, take_focus: bool = True) -> None:
         """Play the opening or the shutdown."""
         self._beside = ""
-        views = step_views(steps, self.engine.zone, twelve=self.twelve)
+        repertoire = self.engine.today.repertoire
+        views = step_views(steps, self.engine.zone, twelve=self.twelve, repertoire=repertoire)
         self.stage.show_ritual(views, day_run(steps), take_focus=take_focus)
 
-    def _play_beside(self, steps: Sequence[TimedStep], *, timed: bool = True) -> None:
+    def _play_beside(
+        self,
+        steps: Sequence[TimedStep],
+        *,
+        timed: bool = True,
+        repertoire: Repertoire | None = None,
+    ) -> None:
         """Play *steps* beside the day: Today is not told and nothing is counted."""
         now = self.engine.now()
         self._beside = self.engine.today.situation(now).hush(now)
-        views = step_views(steps, self.engine.zone, twelve=self.twelve)
+        known = repertoire or self.engine.today.repertoire
+        views = step_views(steps, self.engine.zone, twelve=self.twelve, repertoire=known)
         self.stage.show_ritual(views, day_run(steps), take_focus=True, timed=timed)
 
     def _is_beside(self) -> bool:

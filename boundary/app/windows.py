@@ -33,6 +33,7 @@ class Windows(QObject):
     sign_in_wanted = Signal(int)
     source_changed = Signal(int, str, bool)
     preview_wanted = Signal()
+    try_wanted = Signal(object)
     recoloured = Signal()
     today_seen = Signal(bool)
     """Today can be seen from now on, or no longer can."""
@@ -47,6 +48,7 @@ class Windows(QObject):
         self.tray = tray
         self._today: TodayWindow | None = None
         self._settings: SettingsWindow | None = None
+        self.hotkey_trouble: BoundaryError | None = None
         self._recolour()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._recolour())
 
@@ -124,7 +126,8 @@ class Windows(QObject):
     ) -> None:
         """Bring the settings window up to date, if there is one."""
         if self._settings is not None:
-            self._settings.show_settings(settings_view(settings, trouble, healths))
+            view = settings_view(settings, trouble, healths, self.hotkey_trouble)
+            self._settings.show_settings(view)
 
     def _new_settings(self, settings: Settings) -> SettingsWindow:
         from boundary.ui.settings_window import SettingsWindow
@@ -136,6 +139,7 @@ class Windows(QObject):
         window.sign_in_wanted.connect(self.sign_in_wanted)
         window.source_changed.connect(self.source_changed)
         window.preview_wanted.connect(self.preview_wanted)
+        window.try_wanted.connect(self.try_wanted)
         return window
 
     def _dark(self) -> bool:
@@ -154,11 +158,15 @@ class Windows(QObject):
 
 
 def settings_view(
-    settings: Settings, trouble: BoundaryError | None, healths: Sequence[SourceHealth] = ()
+    settings: Settings,
+    trouble: BoundaryError | None,
+    healths: Sequence[SourceHealth] = (),
+    hotkey_trouble: BoundaryError | None = None,
 ) -> SettingsView:
     """Return what the settings window shows; an address from the keyring stays unnamed.
 
     *healths* has how each calendar does, by its position; none before it was first read.
+    *hotkey_trouble* is why the hotkey, or the one that she just wished for, is not to be had.
     """
     from boundary.ui.calendars_page import SourceRow
     from boundary.ui.settings_window import SettingsView
@@ -185,4 +193,8 @@ def settings_view(
         reduced_motion=look.reduced_motion,
         digits=look.digits,
         trouble=str(trouble) if trouble is not None else "",
+        rituals=settings.rituals,
+        prep=policy.prep,
+        hotkey=settings.hotkey,
+        hotkey_trouble=str(hotkey_trouble) if hotkey_trouble is not None else "",
     )

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from boundary.language import tr
 from boundary.ui.fact_row import plain_label
+from boundary.ui.hotkey_field import HotkeyField
 from boundary.ui.numbers import minutes_text, sentence
-from boundary.ui.page_parts import indented, page_layout
+from boundary.ui.page_parts import indented, page_layout, said
+from boundary.ui.theme import TIGHT
 
 
 class Choice(QWidget):
@@ -80,7 +82,7 @@ class PracticesPage(QWidget):
                     tr("Microphone and camera are off"),
                     tr("Read as on or off only. What is said or seen is never read."),
                 ),
-                ("key", tr("I say so"), tr("“Ended” in the menu, or the key you chose.")),
+                ("key", tr("I say so"), tr("“Ended” in the menu of the tray.")),
                 (
                     "calendar",
                     tr("My sessions end on time"),
@@ -100,7 +102,31 @@ class PracticesPage(QWidget):
         ):
             choice.chosen.connect(lambda value, name=name: self.changed.emit(name, value))
             page.addWidget(choice)
+        self._hotkey = HotkeyField()
+        self._hotkey.chosen.connect(lambda keys: self.changed.emit("hotkey", keys))
+        page.addLayout(self._key_row())
         page.addStretch(1)
+
+    def _key_row(self) -> QVBoxLayout:
+        row = QVBoxLayout()
+        row.setSpacing(TIGHT)
+        title = plain_label("title", wraps=True)
+        title.setText(tr("Which key lets everything go?"))
+        row.addWidget(title)
+        row.addWidget(
+            said(
+                tr(
+                    "Wherever you are, it takes every window of mine away and pauses for "
+                    "clinical need."
+                )
+            )
+        )
+        row.addWidget(self._hotkey)
+        return row
+
+    def show_hotkey(self, keys: str, trouble: str) -> None:
+        """Show the key that lets everything go, and why it is not to be had."""
+        self._hotkey.show_keys(keys, trouble)
 
     def show_practices(self, level: str, end_by: str, notes: int) -> None:
         """Mark the present choices."""

@@ -6,7 +6,8 @@ a setting means and where it is kept is not its business. Only pages that work a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,9 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from boundary.language import tr
+from boundary.rituals.repertoire import Repertoire
 from boundary.ui.calendars_page import CalendarsPage, SourceRow
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import plain_label
+from boundary.ui.ritual_editor import PREP
+from boundary.ui.rituals_page import RitualsPage
 from boundary.ui.settings_pages import AppearancePage, PracticesPage
 from boundary.ui.theme import MARGIN, NEAR, Palette, mark, scale
 
@@ -36,6 +40,7 @@ class SettingsView:
 
     `level` is "L0" to "L3", `end_by` "senses", "key" or "calendar", `notes` minutes (0, 5, 10),
     `theme` "system", "light" or "dark". `trouble` is what is wrong with their file, and the remedy.
+    `prep` is what is kept free before a start; `hotkey_trouble` why that key is not to be had.
     """
 
     sources: tuple[SourceRow, ...] = ()
@@ -46,15 +51,20 @@ class SettingsView:
     reduced_motion: bool = False
     digits: bool = False
     trouble: str = ""
+    rituals: Repertoire = field(default_factory=Repertoire)
+    prep: timedelta = PREP
+    hotkey: str = ""
+    hotkey_trouble: str = ""
 
 
 class SettingsWindow(QWidget):
     """Shows a `SettingsView` and tells each change.
 
     `changed(name, value)`: `level`, `end_by` and `theme` with a str, `notes` with an int of
-    minutes, `reduced_motion` and `digits` with a bool. `add_wanted` asks to add a calendar,
-    `forget_wanted(position)` to no longer read one; `source_changed`, `sign_in_wanted` and
-    `preview_wanted` are those of `CalendarsPage`. Esc closes.
+    minutes, `reduced_motion` and `digits` with a bool, `rituals` with a `Repertoire`, `hotkey`
+    with the keys as they are written. `try_wanted` carries an `OwnRitual` to play. `add_wanted`
+    asks to add a calendar, `forget_wanted(position)` to no longer read one; `source_changed`,
+    `sign_in_wanted` and `preview_wanted` are those of `CalendarsPage`. Esc closes.
     """
 
     changed = Signal(str, object)
@@ -63,6 +73,7 @@ class SettingsWindow(QWidget):
     source_changed = Signal(int, str, bool)
     sign_in_wanted = Signal(int)
     preview_wanted = Signal()
+    try_wanted = Signal(object)
     closed = Signal()
 
     def __init__(self, view: SettingsView, colours: Palette, parent: QWidget | None = None) -> None:
@@ -73,6 +84,7 @@ class SettingsWindow(QWidget):
         mark(self, "paper")
         self._calendars = CalendarsPage(colours)
         self._practices = PracticesPage()
+        self._rituals = RitualsPage(colours)
         self._appearance = AppearancePage()
 
         self._list = QListWidget()
@@ -83,6 +95,7 @@ class SettingsWindow(QWidget):
         for name, page in (
             (tr("Calendars"), self._calendars),
             (tr("Practices"), self._practices),
+            (tr("Rituals"), self._rituals),
             (tr("Appearance"), self._appearance),
         ):
             page.setAccessibleName(name)
@@ -98,6 +111,8 @@ class SettingsWindow(QWidget):
         self._calendars.sign_in_wanted.connect(self.sign_in_wanted)
         self._calendars.preview_wanted.connect(self.preview_wanted)
         self._practices.changed.connect(self.changed)
+        self._rituals.changed.connect(self.changed)
+        self._rituals.preview_wanted.connect(self.try_wanted)
         self._appearance.changed.connect(self.changed)
 
         self._trouble = plain_label("trouble", wraps=True)
@@ -120,12 +135,15 @@ class SettingsWindow(QWidget):
         self._trouble.setVisible(bool(view.trouble))
         self._calendars.show_sources(view.sources)
         self._practices.show_practices(view.level, view.end_by, view.notes)
+        self._practices.show_hotkey(view.hotkey, view.hotkey_trouble)
+        self._rituals.show_rituals(view.rituals, view.reduced_motion, view.prep)
         self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)
 
     def recolour(self, colours: Palette) -> None:
         """Show the list of pages in *colours* from now on; the rest is the application's sheet."""
         self._list.setStyleSheet(_LIST.format(**{n: getattr(colours, n) for n in _ROLES}))
         self._calendars.recolour(colours)
+        self._rituals.recolour(colours)
         for index in range(self._pages.count()):
             page = self._pages.widget(index)
             if isinstance(page, CalmScroll):

@@ -21,7 +21,10 @@ from boundary.errors import SecretsError
 from boundary.journal import QueuedJournal, open_journal
 from boundary.keys import KEY_BYTES, STORE_KEY, Keys, SessionKeys
 from boundary.profile import settings_path, store_path
+from boundary.rituals.repertoire import Repertoire
+from boundary.rituals.variants import Variant
 from boundary.schedule.facts import Fact, FactKind
+from boundary.senses.chord import HotkeyError
 from boundary.senses.sense import Part, State
 from boundary.settings import CalendarSource, Settings, save
 from boundary.ui.tray import Tray
@@ -365,3 +368,22 @@ def test_without_a_call_at_the_start_the_opening_comes(
     qtbot.waitUntil(lambda: sense.started, timeout=10000)
     sense.answer(State.OFF)
     qtbot.waitUntil(lambda: app.show.stage.card is not None, timeout=10000)
+
+
+def test_what_suits_her_is_planned_with_at_once(make: MakeApp) -> None:
+    app = make()
+    hers = Repertoire().with_variant(Variant.SEATED, True)
+    app._changed("rituals", hers)
+    assert app.engine.today.repertoire == hers
+
+
+def test_a_hotkey_that_is_not_to_be_had_is_not_kept(
+    make: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make()
+    monkeypatch.setattr(app.day, "rekey", lambda _keys: HotkeyError("Taken.", "Another."))
+    before = app.preferences.settings
+    app._open_settings()
+    app._changed("hotkey", "Ctrl+F9")
+    assert app.preferences.settings == before
+    assert app.windows.hotkey_trouble is not None

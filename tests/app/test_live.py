@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from boundary.app.live import Live
 from boundary.schedule.facts import FactKind
+from boundary.senses.chord import DEFAULT, HotkeyError
+from boundary.senses.hotkey import Hotkey
 from boundary.senses.sense import Part, State
 from tests.app.days import at, begun, session
 from tests.senses.rigs import FakeSense
@@ -113,3 +115,38 @@ def test_the_day_is_opened_once(world: World) -> None:
     world.sense.say(Part.CAMERA, State.OFF)
 
     assert not world.live._settling.isActive()
+
+
+def hotkeys(monkeypatch: pytest.MonkeyPatch, *taken: str) -> list[str]:
+    """Have a desktop on which *taken* belong to others; return what is held of it, in order."""
+    held: list[str] = []
+
+    class Desk(Hotkey):
+        def grab(self) -> HotkeyError | None:
+            held.append(self._keys)
+            return HotkeyError("Taken.", "Another.") if self._keys in taken else None
+
+        def release(self) -> None:
+            held.append("")
+
+    monkeypatch.setattr("boundary.senses.hotkey.Hotkey", Desk)
+    monkeypatch.setattr("boundary.app.live.GRABBING", frozenset({"offscreen"}))
+    return held
+
+
+def test_another_key_is_taken_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = hotkeys(monkeypatch)
+
+    assert world.live.rekey("Ctrl+F9") is None
+    assert held == ["Ctrl+F9"]
+
+
+def test_a_key_that_another_program_has_leaves_the_old_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = hotkeys(monkeypatch, "Ctrl+F9")
+    trouble = world.live.rekey("Ctrl+F9")
+
+    assert trouble is not None
+    assert held[-1] == DEFAULT
+    assert world.live.trouble is None

@@ -10,6 +10,8 @@ import pytest
 
 from boundary.app.preferences import Preferences
 from boundary.profile import settings_path
+from boundary.rituals.repertoire import Repertoire
+from boundary.rituals.variants import Variant
 from boundary.schedule.policy import EndBy, Level
 from boundary.settings import Theme, load
 
@@ -126,3 +128,14 @@ def test_a_calendar_is_forgotten_by_its_place(tmp_path: Path) -> None:
 def test_the_demo_leaves_no_file(tmp_path: Path) -> None:
     Preferences(tmp_path, demo=True).change("level", "L3")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_her_rituals_are_kept(tmp_path: Path) -> None:
+    hers = Repertoire().with_variant(Variant.SEATED, True)
+    Preferences(tmp_path).change("rituals", hers)
+    assert load(settings_path(tmp_path)).rituals == hers
+
+
+def test_the_hotkey_is_kept(tmp_path: Path) -> None:
+    Preferences(tmp_path).change("hotkey", "Ctrl+F9")
+    assert load(settings_path(tmp_path)).hotkey == "Ctrl+F9"

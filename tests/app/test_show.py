@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from boundary.rituals.own import OwnRitual, as_it_came
 from boundary.schedule.facts import FactKind
 from boundary.schedule.policy import Level
 from boundary.ui.hold_button import HoldButton
@@ -341,3 +343,32 @@ def test_a_break_whose_window_stayed_empty_is_over() -> None:
     assert ritual is not None
     lived.show.stage._watchdog.blank.emit()
     assert lived.engine.today.situation(lived.clock.now()).running() is None
+
+
+def tried() -> OwnRitual:
+    """Return a ritual of one step of her own."""
+    own = as_it_came("reset_breath").adding_own(0)
+    return own.with_own(replace(own.own_steps[0], text="Look at the tree."))
+
+
+def test_trying_a_ritual_plays_the_real_window() -> None:
+    lived = begun("8:00")
+    lived.show.try_out(tried())
+    ritual = lived.show.stage.ritual
+    assert ritual is not None
+    assert ritual._steps[0].text == "Look at the tree."
+
+
+def test_trying_a_ritual_counts_nothing() -> None:
+    lived = begun("8:00")
+    before = lived.engine.today.facts
+    lived.show.try_out(tried())
+    lived.show.stage.left.emit()
+    assert lived.engine.today.facts == before
+
+
+def test_no_ritual_is_tried_over_an_open_microphone() -> None:
+    lived = begun()
+    lived.tell("9:00", FactKind.MIC_OPEN)
+    lived.show.try_out(tried())
+    assert lived.show.stage.ritual is None

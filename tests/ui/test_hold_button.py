@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from boundary.ui.hold_button import HOLD_MS, HoldButton
 from boundary.ui.theme import LIGHT
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 
 @pytest.fixture
 def button(qtbot: QtBot) -> HoldButton:

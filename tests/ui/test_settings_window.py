@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from boundary.rituals.repertoire import Repertoire
+from boundary.rituals.variants import Variant
 from boundary.ui.calendars_page import SourceRow
 from boundary.ui.settings_window import SettingsView, SettingsWindow
 from boundary.ui.theme import LIGHT
@@ -130,3 +132,30 @@ def test_every_control_has_a_name(shown: Show) -> None:
     window = shown(SettingsView(sources=(SourceRow("practice.ics"),)))
     buttons = window.findChildren(QAbstractButton)
     assert [b for b in buttons if not (b.accessibleName() or b.text())] == []
+
+
+def test_the_rituals_are_a_page_of_the_settings(shown: Show, qtbot: QtBot) -> None:
+    window = shown()
+    with qtbot.waitSignal(window.changed, timeout=1000) as said:
+        button(window, "I stay in my chair").click()
+    assert said.args == ["rituals", Repertoire().with_variant(Variant.SEATED, True)]
+
+
+def test_less_motion_is_one_setting_on_two_pages(shown: Show) -> None:
+    window = shown(SettingsView(reduced_motion=True))
+    both = [b for b in window.findChildren(QAbstractButton) if b.text() == "Less motion"]
+    assert [b.isChecked() for b in both] == [True, True]
+
+
+def test_a_new_hotkey_is_told(shown: Show, qtbot: QtBot) -> None:
+    window = shown(SettingsView(hotkey="Ctrl+Alt+Space"))
+    field = button(window, "Ctrl+Alt+Space")
+    field.click()
+    with qtbot.waitSignal(window.changed, timeout=1000) as said:
+        QTest.keyClick(field, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
+    assert said.args == ["hotkey", "Ctrl+F9"]
+
+
+def test_a_hotkey_that_is_taken_is_told_where_it_is_chosen(shown: Show) -> None:
+    window = shown(SettingsView(hotkey="Ctrl+F9", hotkey_trouble="Another program has Ctrl+F8."))
+    assert "Another program has Ctrl+F8." in [label.text() for label in window.findChildren(QLabel)]

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from boundary.ui.watchdog import PATIENCE, Watchdog
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 
 class Window(QWidget):
     """A window that tells of its first paint."""
