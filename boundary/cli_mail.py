@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from boundary.settings import Settings
 
 ELSEWHERE = {
+    "apps-script": "boundary.mail.verbs_apps_script",
     "sieve": "boundary.mail.verbs_sieve",
     "status": "boundary.mail.verbs_keeper",
     "settle": "boundary.mail.verbs_keeper",
@@ -46,7 +47,7 @@ class _Verbs(dict[str, click.Command]):
     def __missing__(self, name: str) -> click.Command:
         if not _lies_elsewhere(name):
             raise KeyError(name)
-        command: click.Command = getattr(import_module(ELSEWHERE[name]), name)
+        command: click.Command = getattr(import_module(ELSEWHERE[name]), name.replace("-", "_"))
         self[name] = command
         return command
 

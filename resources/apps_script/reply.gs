@@ -33,7 +33,6 @@ function start() {
 
 /** Ends, and puts back what was set before. */
 function stop() {
-  dropTriggers();
   const found = Gmail.Users.Settings.getVacation(ME);
   const kept = PropertiesService.getScriptProperties();
   if (isOurs(found)) {
@@ -42,6 +41,7 @@ function stop() {
   }
   kept.deleteProperty(HERS);
   kept.deleteProperty(OURS);
+  dropTriggers();
 }
 
 /** Looks, and sets what is wanted now; it may be run at any time, any number of times. */

@@ -14,7 +14,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner, Result
 
+from boundary.cli import cli
 from boundary.clock import Span
 from boundary.mail.apps_script import LONGEST, manifest, script_for
 from boundary.mail.gmail import SCOPES, milliseconds, settings_of
@@ -210,6 +212,13 @@ def test_it_ends_by_itself() -> None:
     assert (found.triggers, found.properties, found.setting) == (0, {}, OFF)
 
 
+def test_an_end_that_fails_is_tried_again() -> None:
+    over = NOW + 2 * DAY
+    steps = (until(over - DAY), {"failing": True}, until(over), {"failing": False})
+    found = ran(nights(1), begin(), *steps, until(over + HOUR))
+    assert (found.triggers, found.setting) == (0, OFF)
+
+
 def test_her_text_that_was_switched_off_is_there_again_afterwards() -> None:
     hers = {**HERS, "enableAutoReply": False}
     found = ran(nights(2), begin(), until(NOW + 3 * DAY), setting=hers)
@@ -265,6 +274,26 @@ def test_it_asks_for_the_two_permissions_and_the_service_that_it_uses() -> None:
 
 def test_it_says_that_it_never_ran_at_google() -> None:
     assert "never at Google itself" in script_for(nights(1), NOW)
+
+
+def run_verb(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["replies", "apps-script", *words])
+
+
+def test_the_verb_prints_the_program_for_the_days_it_is_given(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps({"version": 1, "zone": "America/New_York"}))
+    found = run_verb("--at", "2026-11-23T15:00:00Z", "--days", "4", "--settings", str(settings))
+    assert found.exit_code == 0, found.output
+    assert "Tuesday 24 November at 9:00 am (EST)" in found.output
+
+
+def test_the_verb_prints_the_manifest() -> None:
+    assert run_verb("--manifest").output == manifest()
+
+
+def test_the_verb_without_an_instant_is_used_wrongly() -> None:
+    assert run_verb("--days", "4").exit_code == 2
 
 
 def test_windows_that_are_over_are_left_out() -> None:
