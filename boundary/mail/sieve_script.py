@@ -22,9 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 
-from boundary.clock import Span
 from boundary.mail.reply import OPENING, Reply, Wanted
 
 NEEDED = ("date", "relational", "vacation", "variables")
@@ -32,7 +30,6 @@ NEEDED = ("date", "relational", "vacation", "variables")
 ENVELOPE = "envelope"
 """What is used where it is known: robots give themselves away in the envelope's sender too."""
 WEEK = timedelta(days=7)
-VERSION = 1
 SECOND = timedelta(seconds=1)
 
 LISTS = tuple(
@@ -113,95 +110,17 @@ def compiled(wanted: Wanted, author: Author, dialect: Dialect = PLAIN) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def mark_of(wanted: Wanted, author: Author) -> str:
-    """Return the fingerprint of what *author* wants; "" for nothing."""
-    text = compiled(wanted, author)
-    return _fingerprint(text) if text else ""
-
-
-def within(wanted: Wanted, length: timedelta) -> Wanted:
-    """Return the replies of *wanted* that begin within *length* of the first."""
-    if not wanted.replies:
-        return wanted
-    last = wanted.replies[0].during.start + length
-    return Wanted(tuple(reply for reply in wanted.replies if reply.during.start < last))
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The first line of our script: what the rest of it should be.
-
-    `mark` of what was wanted (the script may hold less, where room was short), `body` the
-    fingerprint of the lines below, `owner` the computer, `zones` the version of the zone data.
-    """
-
-    mark: str
-    body: str
-    owner: str
-    zones: str
-
-    def line(self) -> str:
-        return f"# boundary {VERSION} {self.mark} {self.body} {self.owner or '-'} {self.zones}\r\n"
-
-
-def labelled(wanted: Wanted, held: Wanted, author: Author, owner: str, dialect: Dialect) -> str:
-    """Return the script as a server keeps it: it does *held*, all it has room for of *wanted*.
-
-    *owner* is the mark of this computer, without spaces.
-    """
-    text = compiled(held, author, dialect)
-    return Label(mark_of(wanted, author), _fingerprint(text), owner, zone_data()).line() + text
-
-
-def label_of(script: bytes) -> Label | None:
-    """Return the label of a script that is ours to the last byte; None for any other."""
-    first, _, rest = script.partition(b"\n")
-    words = first.decode("utf-8", "replace").split()
-    if len(words) != len(("#", "boundary", "version", "mark", "body", "owner", "zones")):
-        return None
-    sign, name, version, mark, body, owner, zones = words
-    ours = (sign, name, version) == ("#", "boundary", str(VERSION))
-    if not ours or body != sha256(rest).hexdigest()[: len(body)] or len(body) != _LENGTH:
-        return None
-    return Label(mark, body, "" if owner == "-" else owner, zones)
-
-
-def span_of(script: bytes) -> Span | None:
-    """Return from the first closed window of our *script* to the end of its last (UTC)."""
-    starts, ends = [], []
-    for line in script.decode("utf-8", "replace").splitlines():
-        if line.startswith(_ROW):
-            start, rest = line.removeprefix(_ROW).split('"', 1)
-            starts.append(_instant(start))
-            ends.append(_instant(rest.removeprefix(_SET).split(" ", 1)[0]))
-    return Span(starts[0], ends[-1]) if starts else None
-
-
-def zone_data() -> str:
-    """Return the version of the zone data that instants are made with."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("tzdata")
-    except PackageNotFoundError:
-        return "system"
-
-
 def quoted(text: str) -> str:
     """Return *text* as a quoted string of Sieve (RFC 5228, 2.4.2), safe for `variables`."""
     return f'"{_plain(text)}"'
 
 
-_LENGTH = 16
 _FREE = "bceghijlmpstuvxyz"
 """Names of variables that nothing else here has."""
-_FORMAT = "%y%m%d%H%M%S"
-_ROW = 'if string :value "ge" "${n}" "'
-_SET = ' {set "w" "'
-
-
-def _fingerprint(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:_LENGTH]
+FORMAT = "%y%m%d%H%M%S"
+"""How an instant (UTC) is written in the table."""
+ROW = 'if string :value "ge" "${n}" "'
+SET = ' {set "w" "'
 
 
 def _table(
@@ -218,7 +137,7 @@ def _table(
                 opening = f"{_plain(reply.opening.removesuffix(tail))}${{{name}}}"
                 break
         number = frames.index((reply.subject, reply.frame))
-        yield f'{_ROW}{start}"{_SET}{end} {number} {opening}";}}'
+        yield f'{ROW}{start}"{SET}{end} {number} {opening}";}}'
 
 
 def _tails(openings: Sequence[str]) -> dict[str, str]:
@@ -302,8 +221,4 @@ def _text(instant: datetime) -> str:
     """
     if instant.microsecond:
         instant = instant.replace(microsecond=0) + SECOND
-    return instant.astimezone(UTC).strftime(_FORMAT).removesuffix("00")
-
-
-def _instant(text: str) -> datetime:
-    return datetime.strptime(text.ljust(12, "0"), _FORMAT).replace(tzinfo=UTC)
+    return instant.astimezone(UTC).strftime(FORMAT).removesuffix("00")

@@ -12,16 +12,8 @@ import pytest
 
 from boundary.clock import Span
 from boundary.mail.reply import OPENING, Reply, Wanted
-from boundary.mail.sieve_script import (
-    Author,
-    Dialect,
-    compiled,
-    label_of,
-    labelled,
-    mark_of,
-    span_of,
-    within,
-)
+from boundary.mail.sieve_label import label_of, labelled, mark_of, span_of, within
+from boundary.mail.sieve_script import Author, Dialect, compiled
 from boundary.schedule.hours import WallSpan, WeeklyHours
 from tests.mail.dovecot import ANNA, message
 from tests.mail.evaluator import Answered, Evaluator, answered, utc
