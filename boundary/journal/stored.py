@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
-from typing import Protocol
 
 from boundary.clock import Span
-from boundary.errors import StoreError
-from boundary.language import tr
+from boundary.journal.database import Database, check, connect
+from boundary.journal.faults import damaged, newer, speaking_to_the_store
 from boundary.schedule.facts import Fact, FactKind
 
 KEY_BYTES = 32
-
-BUSY = timedelta(seconds=2)
-"""How long a write waits for another program that holds the file."""
 
 MIGRATIONS = (
     """
@@ -45,37 +40,22 @@ MIGRATIONS = (
 )
 """What makes a store of version n one of n + 1; never edited once released."""
 
-# SQLite's primary result codes (sqlite.org/rescode.html).
-_PERM, _BUSY, _LOCKED, _READONLY, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 11, 13, 14, 26
-
-
-class _Rows(Protocol):
-    def fetchall(self) -> list[tuple[object, ...]]: ...
-
-
-class _Database(Protocol):
-    def execute(self, sql: str, values: Sequence[object] = (), /) -> _Rows: ...
-
-    def executescript(self, sql: str, /) -> object: ...
-
-    def close(self) -> None: ...
-
 
 class StoredJournal:
     """A `Journal` in an open store. Any thread may use it, one at a time."""
 
-    def __init__(self, database: _Database) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def append(self, fact: Fact) -> None:
-        with _speaking_to_the_store():
+        with speaking_to_the_store():
             self._database.execute(
                 "INSERT INTO fact (at, kind, key, value) VALUES (?, ?, ?, ?)",
                 (_stamp(fact.at), fact.kind.value, fact.key, fact.value),
             )
 
     def facts(self, span: Span) -> tuple[Fact, ...]:
-        with _speaking_to_the_store():
+        with speaking_to_the_store():
             rows = self._database.execute(
                 "SELECT at, kind, key, value FROM fact WHERE at >= ? AND at < ? ORDER BY at, id",
                 (_stamp(span.start), _stamp(span.end)),
@@ -83,7 +63,7 @@ class StoredJournal:
         return tuple(_fact(row) for row in rows)
 
     def remember(self, name: str, value: object) -> None:
-        with _speaking_to_the_store():
+        with speaking_to_the_store():
             self._database.execute(
                 "INSERT INTO remembered (name, value) VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -91,7 +71,7 @@ class StoredJournal:
             )
 
     def recall(self, name: str) -> object:
-        with _speaking_to_the_store():
+        with speaking_to_the_store():
             rows = self._database.execute(
                 "SELECT value FROM remembered WHERE name = ?", (name,)
             ).fetchall()
@@ -111,16 +91,16 @@ def open_journal(path: Path, key: bytes, migrations: Sequence[str] = MIGRATIONS)
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the key of a store has 32 bytes")
-    with _speaking_to_the_store():
+    with speaking_to_the_store():
         if not path.exists():
             _make(path, key, migrations)
         elif path.stat().st_size == 0:
-            raise _damaged()
+            raise damaged()
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
-        database = _connect(path, key)
+        database = connect(path, key)
         try:
-            _check(database)
+            check(database)
             _upgrade(database, path, migrations)
             database.execute("PRAGMA journal_mode = TRUNCATE")
             database.execute("PRAGMA synchronous = FULL")
@@ -136,7 +116,7 @@ def _make(path: Path, key: bytes, migrations: Sequence[str]) -> None:
     unfinished = path.with_name(f"{path.name}.new")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    database = _connect(unfinished, key)
+    database = connect(unfinished, key)
     try:
         _migrate(database, 0, migrations)
     finally:
@@ -144,32 +124,10 @@ def _make(path: Path, key: bytes, migrations: Sequence[str]) -> None:
     unfinished.replace(path)
 
 
-def _connect(path: Path, key: bytes) -> _Database:
-    from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
-
-    database: _Database = dbapi2.connect(
-        str(path),
-        timeout=BUSY.total_seconds(),
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    database.execute("PRAGMA cipher_log_level = NONE")  # else SQLCipher writes to stderr
-    database.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    # It would lock every page in memory and cost tenfold; the facts are in ours anyway.
-    database.execute("PRAGMA cipher_memory_security = OFF")
-    return database
-
-
-def _check(database: _Database) -> None:
-    database.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    if database.execute("PRAGMA cipher_integrity_check").fetchall():
-        raise _damaged()
-
-
-def _upgrade(database: _Database, path: Path, migrations: Sequence[str]) -> None:
+def _upgrade(database: Database, path: Path, migrations: Sequence[str]) -> None:
     version = database.execute("PRAGMA user_version").fetchall()[0][0]
     if not isinstance(version, int) or version > len(migrations):
-        raise _newer()
+        raise newer()
     if version < len(migrations):
         copy = path.with_name(f"{path.name}.v{version}")
         copyfile(path, copy)
@@ -177,7 +135,7 @@ def _upgrade(database: _Database, path: Path, migrations: Sequence[str]) -> None
         _migrate(database, version, migrations)
 
 
-def _migrate(database: _Database, version: int, migrations: Sequence[str]) -> None:
+def _migrate(database: Database, version: int, migrations: Sequence[str]) -> None:
     for number, script in enumerate(migrations[version:], version + 1):
         database.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
 
@@ -192,69 +150,10 @@ def _stamp(instant: datetime) -> str:
 def _fact(row: tuple[object, ...]) -> Fact:
     at, kind, key, value = row
     if kind not in set(FactKind):
-        raise _newer()
+        raise newer()
     return Fact(
         datetime.fromisoformat(str(at)),
         FactKind(str(kind)),
         str(key),
         value if isinstance(value, int) else str(value),
-    )
-
-
-@contextmanager
-def _speaking_to_the_store() -> Iterator[None]:
-    """Translate what SQLCipher and the file system say into StoreError."""
-    try:
-        from sqlcipher3.dbapi2 import DatabaseError  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise StoreError(
-            tr("The encrypted store is missing from this installation."),
-            tr("Install Boundary again. Until then, what happens is kept in memory."),
-        ) from error
-    try:
-        yield
-    except DatabaseError as error:
-        raise _said(error) from error
-    except OSError as error:
-        raise StoreError(
-            tr("The store's folder can't be used ({reason}).").format(
-                reason=error.strerror or type(error).__name__
-            ),
-            tr("Check its permissions. Until then, what happens is kept in memory."),
-        ) from error
-
-
-def _said(error: Exception) -> StoreError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == _NOTADB:
-        return StoreError(
-            tr("The store does not open with the key in your keyring."),
-            tr("Unlock the keyring it was made with, or put back a copy. It was not changed."),
-        )
-    if code == _CORRUPT:
-        return _damaged()
-    name = getattr(error, "sqlite_errorname", type(error).__name__)
-    title, remedy = {
-        _FULL: (tr("The disk is full."), tr("Free some space.")),
-        _READONLY: (tr("The store can't be written."), tr("Check its permissions.")),
-        _CANTOPEN: (tr("The store can't be opened."), tr("Check the permissions of its folder.")),
-        _PERM: (tr("The store can't be opened."), tr("Check the permissions of its folder.")),
-        _BUSY: (tr("Another program holds the store."), tr("Close it.")),
-        _LOCKED: (tr("Another program holds the store."), tr("Close it.")),
-    }.get(code, (tr("The store can't be used ({name})."), tr("Check the disk.")))
-    waits = tr("Until then, what happens is kept in memory.")
-    return StoreError(title.format(name=name), f"{remedy} {waits}")
-
-
-def _damaged() -> StoreError:
-    return StoreError(
-        tr("The store is damaged."),
-        tr("Put back a copy of it. It was not changed; what happens is kept in memory."),
-    )
-
-
-def _newer() -> StoreError:
-    return StoreError(
-        tr("The store was written by a newer Boundary."),
-        tr("Update Boundary. The store was not changed."),
     )

@@ -1,0 +1,55 @@
+"""One SQLCipher file, and how it is opened: a raw key, no passphrase, nothing on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from boundary.journal.faults import damaged
+
+BUSY = timedelta(seconds=2)
+"""How long a write waits for another program that holds the file."""
+
+
+class Rows(Protocol):
+    """What a statement found."""
+
+    def fetchall(self) -> list[tuple[object, ...]]: ...
+
+
+class Database(Protocol):
+    """What is used of a connection."""
+
+    def execute(self, sql: str, values: Sequence[object] = (), /) -> Rows: ...
+
+    def executescript(self, sql: str, /) -> object: ...
+
+    def backup(self, target: Database, /) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def connect(path: Path, key: bytes) -> Database:
+    """Open the file *path* (made where it is missing) with *key*; nothing is read yet."""
+    from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+    database: Database = dbapi2.connect(
+        str(path),
+        timeout=BUSY.total_seconds(),
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    database.execute("PRAGMA cipher_log_level = NONE")  # else SQLCipher writes to stderr
+    database.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # It would lock every page in memory and cost tenfold; the facts are in ours anyway.
+    database.execute("PRAGMA cipher_memory_security = OFF")
+    return database
+
+
+def check(database: Database) -> None:
+    """Look at every page. Raises DamagedError, or SQLCipher's own error for another key."""
+    database.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    if database.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise damaged()
