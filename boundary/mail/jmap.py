@@ -128,16 +128,11 @@ class JmapMailbox:
         ForeignReplyError where that would stop her filters. MailError where somebody changed
         the reply after it was last read here.
         """
-        reply = only_reply(wanted)
-        if reply is None:
-            self.restore(b"")
-            return
-        with as_mail_errors():
-            seen = self._unchanged()
-            if not seen.on and seen.script is not None and not self._over_filters:
-                raise _filters_would_rest()
-            if not seen.on or _mark(seen.raw) != self.mark(wanted):
-                self._set(properties_of(reply), seen)
+        self._write(wanted, over_filters=self._over_filters)
+
+    def replace(self, wanted: Wanted) -> None:
+        """As `write`, and let her filters rest; `restore` puts them in force again."""
+        self._write(wanted, over_filters=True)
 
     def restore(self, original: bytes) -> None:
         """Put *original* back, and her script in force again; b"" switches off what is on."""
@@ -150,6 +145,18 @@ class JmapMailbox:
             before = unkept(original)
             reply = {name: before["reply"].get(name) for name in _OFF}
             self._set({**reply, "isEnabled": reply["isEnabled"] is True}, seen, before["script"])
+
+    def _write(self, wanted: Wanted, *, over_filters: bool) -> None:
+        reply = only_reply(wanted)
+        if reply is None:
+            self.restore(b"")
+            return
+        with as_mail_errors():
+            seen = self._unchanged()
+            if not seen.on and seen.script is not None and not over_filters:
+                raise _filters_would_rest()
+            if not seen.on or _mark(seen.raw) != self.mark(wanted):
+                self._set(properties_of(reply), seen)
 
     def _look(self) -> _Seen:
         calls = [Call(_GET, {"ids": [_ONLY]})]

@@ -155,10 +155,9 @@ def test_her_filters_rest_where_she_allowed_it(world: World) -> None:
 def test_her_filters_are_in_force_again_afterwards(world: World) -> None:
     world.jmap.active = "filters"
     before = world.state()
-    mailbox = world.open(over_filters=True)
-    original = mailbox.read().original
-    mailbox.write(nights(1))
-    mailbox.restore(original)
+    original = world.mailbox.read().original
+    world.mailbox.replace(nights(1))
+    world.mailbox.restore(original)
     assert world.state() == before
 
 
