@@ -28,13 +28,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS
 from boundary.ui.hours_model import QUARTER, Painted
-from boundary.ui.hours_paint import Picked, Place, head_height, paint_week
+from boundary.ui.hours_paint import Picked, Place, paint_week
 from boundary.ui.hours_table import COLUMN, ROW, DayHead, HourHead, WeekModel, columns_of
 from boundary.ui.hours_view import GridView
 from boundary.ui.hours_words import cell_text, window_text
@@ -85,7 +86,7 @@ class HoursGrid(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(COLUMN * WEEKDAYS)
-        self.setFixedHeight(self.row_height * SEEN_ROWS + head_height() + 1)
+        self._fit()
         self.recolour(colours)
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.viewport().update())
         self.selectionModel().currentChanged.connect(lambda new, _old: self._current_day(new))
@@ -127,6 +128,10 @@ class HoursGrid(QTableView):
         column = next(n for n, each in enumerate(self._view.dates) if each.weekday() == day)
         if column != self.currentIndex().column():
             self.setCurrentIndex(self._table.index(max(self.currentIndex().row(), 0), column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -194,6 +199,12 @@ class HoursGrid(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Be as high as ten hours and the days above them."""
+        head = self._days.sizeHint().height()
+        self._days.setFixedHeight(head)
+        self.setFixedHeight(self.row_height * SEEN_ROWS + head + 1)
 
     def _tell(self, painted: Painted) -> None:
         """Tell the change, and say it to those who don't see it."""

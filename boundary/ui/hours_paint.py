@@ -15,7 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 
 from boundary.ui.hours_model import DAY_MINUTES, QUARTER, Minutes
 from boundary.ui.theme import (
-    BODY,
+    HAIR,
     NEAR,
     RADIUS_BAR,
     RADIUS_CONTROL,
@@ -248,6 +248,6 @@ def _bubble(painter: QPainter, place: Place, box: QRectF, says: str, colours: Pa
     painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, says)
 
 
-def head_height() -> int:
+def head_height(lines: int = 1) -> int:
     """Return the height of the row of days above the grid."""
-    return round(BODY.line * scale()) + NEAR
+    return round((SMALL.line * lines + HAIR) * scale()) + NEAR

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS
 from boundary.ui.hours_model import DAY_MINUTES, QUARTER, Minutes, wall_minutes
 from boundary.ui.hours_paint import Column, head_height
-from boundary.ui.hours_view import Answer, GridView, SpecialKind, special_on
+from boundary.ui.hours_view import AHEAD, Answer, GridView, SpecialKind, special_on
 from boundary.ui.hours_words import cell_text, column_text, wall_text
 from boundary.ui.theme import REGULAR, SMALL, STRONG, TIGHT, Palette, font, scale
 
 QUARTERS = DAY_MINUTES // QUARTER
 ROW = 11
-COLUMN = 56
+COLUMN = 40
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,15 +35,16 @@ def columns_of(view: GridView) -> tuple[Column, ...]:
         ghost = tuple(
             (minutes, answer.yours)
             for answer in view.answers
-            if (minutes := _part(answer, day, view.zone)) is not None
+            if (minutes := _part(answer, day, view)) is not None
         )
         columns.append(Column(view.painted.on(day.weekday()), closed, name, own, ghost))
     return tuple(columns)
 
 
-def _part(answer: Answer, day: date, zone: ZoneInfo) -> Minutes | None:
+def _part(answer: Answer, day: date, view: GridView) -> Minutes | None:
     """Return the part of *answer* on the local *day*, in minutes of its wall clock."""
-    start, end = (at.astimezone(zone) for at in (answer.span.start, answer.span.end))
+    until = min(answer.span.end, view.now + AHEAD)
+    start, end = (at.astimezone(view.zone) for at in (answer.span.start, until))
     if not start.date() <= day <= end.date():
         return None
     first = start.hour * 60 + start.minute if start.date() == day else 0
@@ -106,19 +106,33 @@ class DayHead(QHeaderView):
         self.setMinimumSectionSize(1)
 
     def sizeHint(self) -> QSize:
-        return QSize(COLUMN * WEEKDAYS, head_height())
+        return QSize(COLUMN * WEEKDAYS, head_height(2 if self.is_narrow else 1))
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a day's name and its number need a line each."""
+        metrics = QFontMetrics(font(SMALL, STRONG))
+        widest = max(metrics.horizontalAdvance(self._text(n)) for n in range(WEEKDAYS))
+        return widest + TIGHT > self.viewport().width() // WEEKDAYS
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(self.colours.paper))
         painter.setPen(QColor(self.colours.ink))
+        narrow = self.is_narrow
         for section in range(self.count()):
             box = QRect(
                 self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height()
             )
             painter.setFont(font(SMALL, STRONG if section == self.today else REGULAR))
-            text = self.model().headerData(section, self.orientation())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            text = self._text(section)
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignCenter, text.replace(" ", "\n") if narrow else text
+            )
+
+    def _text(self, section: int) -> str:
+        text: str = self.model().headerData(section, self.orientation())
+        return text
 
 
 class HourHead(QHeaderView):

@@ -6,22 +6,22 @@ Instants are UTC, special days local dates; each channel's week is by the wall c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span, is_zone
 from boundary.schedule.hours import (
-    DEFAULT_WEEK,
     WEEKDAYS,
+    Override,
     SpecialDay,
     WallSpan,
     WeeklyHours,
     closed_windows,
     open_windows,
 )
-from boundary.ui.hours_model import Painted, Windows
+from boundary.ui.hours_model import Painted
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(hours=48)
@@ -75,11 +75,42 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ChannelHours:
-    """The week of one channel; `zone` is an IANA name, None for that of the machine."""
+    """The hours of one channel, and the public holidays that are kept in them.
+
+    `special` and `effective` put the two together: a day of her own wins over a holiday, both
+    over being away.
+    """
 
     channel: Channel
-    week: Windows = DEFAULT_WEEK
-    zone: str | None = None
+    hours: WeeklyHours = field(default_factory=WeeklyHours)
+    holidays: tuple[SpecialDay, ...] = ()
+
+    @property
+    def special(self) -> tuple[Special, ...]:
+        """Everything that is not as its weekday, what wins first."""
+        own = [
+            Special(
+                each.day,
+                each.day,
+                SpecialKind.OTHER if each.spans else SpecialKind.CLOSED,
+                each.why,
+                each.spans,
+            )
+            for each in self.hours.exceptions
+        ]
+        kept = [Special(each.day, each.day, SpecialKind.HOLIDAY, each.why) for each in self._kept]
+        away = [Special(a.first, a.last, SpecialKind.AWAY, a.why) for a in self.hours.away]
+        return (*own, *kept, *away)
+
+    @property
+    def effective(self) -> WeeklyHours:
+        """The hours with the holidays as days of their own."""
+        return replace(self.hours, exceptions=(*self.hours.exceptions, *self._kept))
+
+    @property
+    def _kept(self) -> tuple[SpecialDay, ...]:
+        own = {each.day for each in self.hours.exceptions}
+        return tuple(each for each in self.holidays if each.day not in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +118,23 @@ class HoursView:
     """All that the page of hours shows at *now* (UTC).
 
     `zone` is the machine's, `first_day` the weekday with which weeks begin (Monday 0), `twelve`
-    her clock. `override` says what she changed for now ("Open until 18:00."), or is "".
-    `zones` are the IANA names to choose from, `regions` pairs of a code and a name for public
-    holidays, `region` the chosen code. `trouble` is what is wrong with the hours, and its remedy.
+    her clock. `zones` are the IANA names to choose from, `regions` pairs of a code and a name
+    for public holidays, `region` the chosen code. `trouble` is what is wrong with the hours,
+    and its remedy.
     """
 
     now: datetime
     zone: ZoneInfo
     channels: tuple[ChannelHours, ...] = (ChannelHours(Channel.MAIL),)
-    special: tuple[Special, ...] = ()
     first_day: int = 0
     twelve: bool = False
-    override: str = ""
     zones: tuple[str, ...] = ()
     regions: tuple[tuple[str, str], ...] = ()
     region: str = ""
     trouble: str = ""
 
 
-def zone_of(hours: ChannelHours, machine: ZoneInfo) -> ZoneInfo:
+def zone_of(hours: WeeklyHours, machine: ZoneInfo) -> ZoneInfo:
     """Return the zone of *hours*; that of the *machine* where theirs is not known."""
     return ZoneInfo(hours.zone) if hours.zone and is_zone(hours.zone) else machine
 
@@ -117,28 +146,36 @@ def shown_week(today: date, first_day: int) -> tuple[date, ...]:
 
 
 def special_on(day: date, special: Sequence[Special]) -> Special | None:
-    """Return what makes *day* special; being away comes before all else."""
-    found = [each for each in special if each.first <= day <= each.last]
-    away = (each for each in found if each.kind is SpecialKind.AWAY)
-    return next(away, found[0] if found else None)
+    """Return what makes *day* special: the first of *special* that has it."""
+    return next((each for each in special if each.first <= day <= each.last), None)
 
 
-def answers(
-    painted: Painted, special: Sequence[Special], now: datetime, zone: ZoneInfo
-) -> tuple[Answer, ...]:
-    """Return who answers in the 48 hours from *now* (UTC), for a week in *zone*."""
-    today = now.astimezone(zone).date()
-    days = (today + n * DAY for n in range(-2, 5))
-    exceptions = tuple(
-        SpecialDay(day, each.spans, each.why)
-        for day in days
-        if (each := special_on(day, special)) is not None
-    )
-    hours = WeeklyHours(zone.key, painted.week(), exceptions)
+def answers(hours: WeeklyHours, now: datetime, machine: ZoneInfo) -> tuple[Answer, ...]:
+    """Return who answers in the 48 hours from *now* (UTC), holidays already in *hours*.
+
+    The last turn goes on to its real end, where there is one within a week of being open.
+    """
+    zone = zone_of(hours, machine)
+    known = replace(hours, zone=zone.key)
     span = Span(now, now + AHEAD)
-    yours = [Answer(each, True) for each in open_windows(hours, span, zone)]
-    reply = [Answer(each.span, False) for each in closed_windows(hours, span, zone)]
-    return tuple(sorted([*yours, *reply], key=lambda answer: answer.span))
+    found = [Answer(each, True) for each in open_windows(known, span, zone)]
+    for closed in closed_windows(known, span, zone):
+        end = closed.span.end
+        if end == span.end and closed.next_open is not None:
+            end = closed.next_open
+        found.append(Answer(Span(closed.span.start, end), False))
+    found.sort(key=lambda answer: answer.span)
+    last = found[-1]
+    if last.yours:
+        longer = open_windows(known, Span(last.span.start, span.end + WEEKDAYS * DAY), zone)
+        found[-1] = Answer(longer[0], True)
+    return tuple(found)
+
+
+def override_at(hours: WeeklyHours, now: datetime) -> Override | None:
+    """Return what she said on the spot that holds at *now* (UTC)."""
+    holding = [each for each in hours.overrides if each.span.contains(now)]
+    return holding[-1] if holding else None
 
 
 @dataclass(frozen=True, slots=True)

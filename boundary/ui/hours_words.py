@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.language import tr
-from boundary.schedule.hours import WEEKDAYS
+from boundary.schedule.hours import WEEKDAYS, Override
 from boundary.ui.hours_model import DAY_MINUTES, Minutes, Painted, wall_minutes
 from boundary.ui.hours_view import Answer, Channel, Special, SpecialKind
 
@@ -215,6 +215,17 @@ def answer_words(
         )
     return tr("{start} to {end}").format(start=first, end=last), (
         tr("you") if answer.yours else tr("the reply")
+    )
+
+
+def override_words(override: Override, zone: ZoneInfo, *, twelve: bool = False) -> str:
+    """Return what she said on the spot: "Open until 18:00, as you said."."""
+    end = override.span.end.astimezone(zone)
+    time = wall_text(end.hour * 60 + end.minute, twelve=twelve, halves=True)
+    if override.open:
+        return tr("Open until {time}, as you said.").format(time=time)
+    return tr("Closed until {day} {time}, as you said.").format(
+        day=short_weekday(end.weekday()), time=time
     )
 
 

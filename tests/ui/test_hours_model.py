@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary.clock import Span
-from boundary.schedule.hours import DEFAULT_WEEK, WallSpan, WeeklyHours, open_windows
+from boundary.schedule.hours import (
+    DEFAULT_WEEK,
+    Away,
+    Override,
+    SpecialDay,
+    WallSpan,
+    WeeklyHours,
+    open_windows,
+)
 from boundary.ui.hours_model import DAY_MINUTES, WEEK_MINUTES, History, Painted
 from boundary.ui.hours_view import (
     Channel,
@@ -19,6 +27,7 @@ from boundary.ui.hours_view import (
     Special,
     SpecialKind,
     answers,
+    override_at,
     shown_week,
     special_on,
     zone_of,
@@ -159,33 +168,68 @@ def test_the_week_begins_on_the_regions_first_day(first_day: int, first: int) ->
     assert shown_week(TODAY, first_day)[0] == date(2026, 11, first)
 
 
-def test_who_answers_covers_exactly_two_days() -> None:
-    found = answers(Painted.of(DEFAULT_WEEK), (), NOW, ZONE)
+def test_who_answers_begins_now_and_has_no_holes() -> None:
+    found = answers(WeeklyHours(), NOW, ZONE)
     assert found[0].span.start == NOW
-    assert found[-1].span.end == NOW + timedelta(hours=48)
     assert all(a.span.end == b.span.start for a, b in itertools.pairwise(found))
 
 
+def test_the_last_turn_goes_on_to_its_real_end() -> None:
+    found = answers(WeeklyHours(), NOW, ZONE)
+    assert found[-1].span.end == datetime(2026, 11, 26, 22, tzinfo=UTC)
+
+
+def test_a_long_absence_is_answered_until_its_end() -> None:
+    away = Away(TODAY, TODAY + timedelta(days=5))
+    found = answers(WeeklyHours(away=(away,)), NOW, ZONE)
+    assert [each.span.end for each in found] == [datetime(2026, 11, 30, 14, tzinfo=UTC)]
+
+
 def test_you_and_the_reply_take_turns() -> None:
-    found = answers(Painted.of(DEFAULT_WEEK), (), NOW, ZONE)
+    found = answers(WeeklyHours(), NOW, ZONE)
     assert [each.yours for each in found] == [True, False, True, False, True]
 
 
 def test_on_a_closed_day_the_reply_answers() -> None:
-    wednesday = Special(date(2026, 11, 25), date(2026, 11, 25))
-    found = answers(Painted.of(DEFAULT_WEEK), (wednesday,), NOW, ZONE)
+    wednesday = SpecialDay(date(2026, 11, 25))
+    found = answers(WeeklyHours(exceptions=(wednesday,)), NOW, ZONE)
     assert [each.yours for each in found] == [True, False, True]
 
 
-def test_being_away_comes_before_a_holiday() -> None:
-    holiday = Special(TODAY, TODAY, SpecialKind.HOLIDAY, "A holiday")
-    away = Special(TODAY, TODAY + timedelta(days=3), SpecialKind.AWAY)
-    assert special_on(TODAY, (holiday, away)) == away
-
-
 def test_an_unknown_zone_is_taken_for_that_of_the_machine() -> None:
-    hours = ChannelHours(Channel.MAIL, DEFAULT_WEEK, "Europe/Atlantis")
-    assert zone_of(hours, ZONE) == ZONE
+    assert zone_of(WeeklyHours("Europe/Atlantis"), ZONE) == ZONE
+
+
+def test_a_day_of_her_own_wins_over_a_holiday() -> None:
+    own = SpecialDay(TODAY, (WallSpan(time(9), time(12)),))
+    hours = ChannelHours(Channel.MAIL, WeeklyHours(exceptions=(own,)), (SpecialDay(TODAY),))
+    assert hours.effective.exceptions == (own,)
+    assert [each.kind for each in hours.special] == [SpecialKind.OTHER]
+
+
+def test_a_holiday_wins_over_being_away() -> None:
+    away = Away(TODAY, TODAY + timedelta(days=3))
+    holiday = SpecialDay(TODAY, (), "A holiday")
+    hours = ChannelHours(Channel.MAIL, WeeklyHours(away=(away,)), (holiday,))
+    found = special_on(TODAY, hours.special)
+    assert found is not None
+    assert found.why == "A holiday"
+
+
+def test_days_of_an_absence_are_away() -> None:
+    hours = ChannelHours(Channel.MAIL, WeeklyHours(away=(Away(TODAY, TODAY),)))
+    assert [each.kind for each in hours.special] == [SpecialKind.AWAY]
+
+
+def test_the_last_word_on_the_spot_holds() -> None:
+    hour = Span(NOW, NOW + timedelta(hours=1))
+    hours = WeeklyHours(overrides=(Override(hour, True), Override(hour, False)))
+    assert override_at(hours, NOW) == Override(hour, False)
+
+
+def test_a_word_on_the_spot_ends() -> None:
+    hour = Span(NOW - timedelta(hours=1), NOW)
+    assert override_at(WeeklyHours(overrides=(Override(hour, True),)), NOW) is None
 
 
 def test_special_days_end_after_they_begin() -> None:

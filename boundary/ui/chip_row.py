@@ -1,0 +1,69 @@
+"""A row of chips of which one is chosen, and room in the fields that Qt gives none.
+
+The chosen chip is bold: each is wide enough for that from the start, so nothing moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from boundary.ui.focus import ROOM
+from boundary.ui.theme import NEAR, SMALL, STRONG, TIGHT, font, mark
+
+LEFT_ROOM = 6
+
+
+class ChipRow(QWidget):
+    """Pairs of a value and its words, one of them chosen; `chosen(value)` when she chooses."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._values = [value for value, _ in choices]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, ROOM, 0, ROOM)
+        row.setSpacing(TIGHT)
+        for number, (_, words) in enumerate(choices):
+            chip = QPushButton(words)
+            chip.setCheckable(True)
+            mark(chip, "chip")
+            chip.setMinimumWidth(
+                QFontMetrics(font(SMALL, STRONG)).horizontalAdvance(words) + 2 * NEAR + TIGHT
+            )
+            self._group.addButton(chip, number)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+        if self._values:
+            self.choose(self._values[0])
+
+    @property
+    def value(self) -> object:
+        """The chosen value."""
+        return self._values[self._group.checkedId()]
+
+    def choose(self, value: object) -> None:
+        """Mark *value* as chosen; nothing is emitted."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+
+def with_room(edit: QWidget) -> None:
+    """Keep the text of *edit* (a field of times or dates) off its left edge."""
+    for line in edit.findChildren(QLineEdit):
+        line.setTextMargins(LEFT_ROOM, 0, 0, 0)
