@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
+from boundary.app.beckon import Beckon
 from boundary.app.engine import Engine
 from boundary.app.preferences import Preferences
 from boundary.app.show import Show
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from boundary.ui.theme import Palette
 
 log = logging.getLogger(__name__)
+
+CARD_PLACE = "card_place"
+"""Under which the store remembers where cards lie: two logical pixels of the whole desktop."""
 
 STORE_PATIENCE = 3000
 """Milliseconds that the calendars wait for the store."""
@@ -73,6 +77,9 @@ class Day(QObject):
         self.sampled = preferences.sampled
         self.engine = self._new_engine()
         self.show = Show(self.engine, show_shape, colours)
+        self._beckon = Beckon(worker)
+        self.show.stage.beckoned.connect(self._beckon.show)
+        self.show.stage.placed.connect(self._keep_place)
         self.engine.ticked.connect(self.ticked)
 
     @property
@@ -204,6 +211,7 @@ class Day(QObject):
         from boundary.app.reader import read_kept
 
         journal.opened(opened)
+        self._recall_place()
         known = self._held
         if known is None and (self.reader is None or self.reader.health.read_at is None):
             known = read_kept(journal.recall("sessions"))
@@ -214,6 +222,15 @@ class Day(QObject):
         self._live.catch_up(self.engine.today.facts)
         self.show.settle()
         tidy(thoroughly=True)
+
+    def _keep_place(self, at: QPoint) -> None:
+        self.engine.journal.remember(CARD_PLACE, [at.x(), at.y()])
+
+    def _recall_place(self) -> None:
+        """Put cards where she left the last one, in this run or in an earlier one."""
+        match self.engine.journal.recall(CARD_PLACE):
+            case [int(x), int(y)]:
+                self.show.stage.remember_place(QPoint(x, y))
 
     def _open_shelf(self) -> None:
         """Let the reader keep in the store what calendars say, once there are both."""

@@ -15,6 +15,7 @@ from boundary.app.engine import Engine
 from boundary.language import tr
 from boundary.schedule.facts import Fact, FactKind, SkipReason
 from boundary.schedule.policy import Level
+from boundary.ui import placing
 from boundary.ui.stage import Stage
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class Reasons(QObject):
             and ready.level in FIRM
         )
         today.skip(now)
+        if not placing.can_place():
+            return  # a question that goes by itself is no reason for a notification
         if asked and ready is not None and today.situation(now).hush(now) is None:
             self._key = ready.key
             self._going.start()

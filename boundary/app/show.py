@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 
 from boundary.app.engine import Engine
+from boundary.app.prep_sign import PrepSign
 from boundary.app.reasons import REASON, Reasons
 from boundary.app.wording import (
     break_run,
@@ -58,6 +59,7 @@ class Show(QObject):
         self._show_shape = show_shape
         self._asked: Act | None = None
         self._reasons = Reasons(engine, self.stage)
+        self._prep = PrepSign(engine, show_shape)
         self.trouble: BoundaryError | None = None
         self._beside: str | None = ""
         """Why all was quiet when she took a breath beside the day; "" while nothing such plays."""
@@ -155,6 +157,7 @@ class Show(QObject):
         today, now = self.engine.today, self.engine.now()
         situation = today.situation(now)
         hush = situation.hush(now)
+        self._prep.refresh(now)
         loose = self.stage.card is not None and today.standing is None
         waits = situation.ready(now) is not None or self._reasons.stands
         if loose and (not waits or hush is not None):
@@ -167,7 +170,10 @@ class Show(QObject):
     def _acted(self, act: Act) -> None:
         match act.act:
             case "tray":
+                self._prep.over()
                 self._show_shape(act.what)
+            case "tick":
+                self._prep.tell(act)
             case "card" | "panel" | "aftercare" | "opening":
                 self._card(act)
             case "shutdown":

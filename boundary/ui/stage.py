@@ -60,6 +60,9 @@ class Stage(QObject):
     played = Signal()
     """All steps have run; nothing closes by itself."""
     placed = Signal(QPoint)
+    """She dragged a card; where it lies now."""
+    beckoned = Signal(bool)
+    """Something waits, or no longer does, where no card can be placed."""
     blank = Signal()
     """A window stayed empty; everything has been taken down."""
     unfolded = Signal()
@@ -76,6 +79,7 @@ class Stage(QObject):
         self._share: Callable[[], float] | None = None
         self._ritual: RitualWindow | None = None
         self._guard: Guard | None = None
+        self._beckons = False
         self._watchdog = Watchdog(self)
         self._watchdog.blank.connect(self._stayed_blank)
         self._playing: _Playing | None = None
@@ -106,10 +110,17 @@ class Stage(QObject):
         return self._guard
 
     def show_card(self, view: CardView, share: Callable[[], float]) -> None:
-        """Show *view* in its corner without taking the focus; *share* is of the gap left."""
+        """Show *view* in its corner without taking the focus; *share* is of the gap left.
+
+        Where a window can't choose its place (Wayland), no card is made: `beckoned` tells.
+        """
         from boundary.ui.card import Card
 
         self.clear_card()
+        if not placing.can_place():
+            self._beckons = True
+            self.beckoned.emit(True)
+            return
         card = Card(view, self._colours, reduced_motion=self._reduced)
         card.chosen.connect(self.chosen)
         card.closed.connect(lambda: self.chosen.emit("close_card"))
@@ -134,6 +145,9 @@ class Stage(QObject):
 
     def clear_card(self, *, at_once: bool = False) -> None:
         """Take the card down; *at_once* without the fade."""
+        if self._beckons:
+            self._beckons = False
+            self.beckoned.emit(False)
         card, self._card, self._share = self._card, None, None
         if card is not None:
             self._watchdog.forget(card)

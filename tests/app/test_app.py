@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -387,3 +387,17 @@ def test_a_hotkey_that_is_not_to_be_had_is_not_kept(
     app._changed("hotkey", "Ctrl+F9")
     assert app.preferences.settings == before
     assert app.windows.hotkey_trouble is not None
+
+
+def test_a_card_lies_where_she_left_the_last_one_before_she_quit(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    keys = SessionKeys()
+    practice(tmp_path)
+    first = make(keys=keys)
+    qtbot.waitUntil(lambda: first.day._settled, timeout=10000)
+    first.show.stage.placed.emit(QPoint(40, 60))
+    first.close()
+    again = make(keys=keys)
+    qtbot.waitUntil(lambda: again.day._settled, timeout=10000)
+    assert again.show.stage._place == QPoint(40, 60)

@@ -11,7 +11,7 @@ from boundary.rituals.own import OwnRitual, as_it_came
 from boundary.schedule.facts import FactKind
 from boundary.schedule.policy import Level
 from boundary.ui.hold_button import HoldButton
-from tests.app.days import Lived, at, begun, ended_at
+from tests.app.days import MORNING, Lived, at, begun, ended_at
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -372,3 +372,25 @@ def test_no_ritual_is_tried_over_an_open_microphone() -> None:
     lived.tell("9:00", FactKind.MIC_OPEN)
     lived.show.try_out(tried())
     assert lived.show.stage.ritual is None
+
+
+def test_at_prep_the_tray_alone_has_the_shape_of_a_session() -> None:
+    lived = begun("8:50")
+    lived.until("8:57:59")
+    assert lived.shapes[-1:] != ["in_session"]
+    lived.until("8:58")
+    assert lived.shapes[-1] == "in_session"
+    assert lived.show.stage.card is None
+
+
+def test_the_sign_of_prep_goes_with_its_session() -> None:
+    lived = begun("8:50")
+    lived.until("8:58")
+    lived.engine.heard(MORNING[1:])
+    assert lived.shapes[-1] == "quiet"
+
+
+def test_the_sign_of_prep_becomes_the_session() -> None:
+    lived = begun("8:50")
+    lived.until("9:01")
+    assert lived.shapes[-1] == "in_session"

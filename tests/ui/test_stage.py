@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from boundary.rituals.ritual import TimedStep
 from boundary.rituals.run import Run
+from boundary.ui import placing
 from boundary.ui.card import CardView, Choice
 from boundary.ui.ritual_window import StepView
 from boundary.ui.stage import CARD_FRAME_MS, FRAME_MS, Stage
@@ -174,3 +175,40 @@ def test_a_place_that_no_screen_has_any_more_is_not_used(stage: Stage) -> None:
     show_card(stage)
     assert stage.card is not None
     assert stage.card.pos().x() < 90000
+
+
+def test_where_no_window_can_be_placed_a_card_beckons(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[bool] = []
+    stage.beckoned.connect(told.append)
+    monkeypatch.setattr(placing, "can_place", lambda: False)
+    show_card(stage)
+    assert stage.card is None
+    stage.clear_card()
+    stage.clear_card()
+    assert told == [True, False]
+
+
+def test_a_window_that_is_gone_is_not_waited_for(stage: Stage) -> None:
+    show_card(stage)
+    show_ritual(stage)
+    stage.clear(at_once=True)
+    assert not stage._watchdog._awaited
+
+
+def test_a_ritual_on_every_screen_has_a_guard(stage: Stage) -> None:
+    stage.show_ritual(STEPS, RUN, take_focus=False, guard=True)
+    assert stage.guard is not None
+    stage.clear_ritual(at_once=True)
+    assert stage.guard is None
+
+
+def test_when_a_window_stays_empty_nothing_is_left_standing(stage: Stage, qtbot: QtBot) -> None:
+    show_ritual(stage)
+    ritual = stage.ritual
+    assert ritual is not None
+    with qtbot.waitSignal(stage.blank, timeout=1000):
+        stage._watchdog.blank.emit()
+    assert not ritual.isVisible()
+    assert stage.ritual is None
