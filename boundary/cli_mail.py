@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from boundary.arguments import Instant
+from boundary.arguments import Day, Instant
 from boundary.clock import Span, instant_text, system_zone
 from boundary.errors import BoundaryError
 
@@ -145,6 +145,63 @@ def preview(instant: datetime, single: bool, settings_file: Path | None, as_json
             click.echo("Nothing: messages are read at that time.")
         else:
             click.echo(f"{reply.subject}\n\n{reply.body}", nl=False)
+
+
+@replies.command()
+@click.option("--on", "day", type=Day(), help="The day of the check; today if not given.")
+@_settings
+@_json
+def lint(day: date | None, settings_file: Path | None, as_json: bool) -> None:
+    """Check the words: errors keep a text from being set, warnings only explain."""
+    with telling(as_json):
+        from boundary.clock import SystemClock
+        from boundary.mail.lint import lint_all, may_be_set
+        from boundary.schedule.hours_ahead import zone_of
+
+        settings, machine = read(settings_file)
+        zone = zone_of(settings.hours, machine)
+        today = day or SystemClock().now().astimezone(zone).date()
+        found = lint_all(settings.words, zone, today, settings.language)
+        if as_json:
+            findings = [
+                {
+                    "level": each.level.value,
+                    "code": each.code,
+                    "form": each.form and each.form.value,
+                    "sentence": each.sentence,
+                    "found": each.found,
+                }
+                for each in found
+            ]
+            click.echo(json.dumps({"may_be_set": may_be_set(found), "findings": findings}))
+            return
+        for each in found:
+            where = each.form.value if each.form else "numbers"
+            said = f" ({each.found})" if each.found else ""
+            click.echo(f"{each.level.value:<8} {where:<8} {each.sentence}{said}")
+
+
+@replies.command()
+@_settings
+@_json
+def places(settings_file: Path | None, as_json: bool) -> None:
+    """Print your words for each place where people write to you, cut to its size."""
+    with telling(as_json):
+        from boundary.mail.cut import place_texts
+
+        settings, zone = read(settings_file)
+        found = place_texts(
+            settings.words, settings.hours, settings.channels, zone, settings.language
+        )
+        if as_json:
+            texts = [
+                {"place": each.place.value, "text": each.text, "done": each.done} for each in found
+            ]
+            click.echo(json.dumps({"places": texts}))
+            return
+        for each in found:
+            mark = "x" if each.done else " "
+            click.echo(f"[{mark}] {each.place.value}\n{each.text}\n")
 
 
 @contextmanager

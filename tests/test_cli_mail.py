@@ -169,3 +169,36 @@ def test_a_verb_that_nobody_wrote_is_usage() -> None:
 
 def test_the_verbs_of_replies_can_be_listed() -> None:
     assert "preview" in run("replies", "--help").stdout
+
+
+def test_the_check_of_the_default_words_finds_nothing(settings: Path) -> None:
+    checked = run("replies", "lint", "--on", "2026-12-01", "--settings", settings, "--json")
+
+    assert document(checked) == {"may_be_set": True, "findings": []}
+
+
+def test_numbers_that_are_too_old_are_named_by_the_check(settings: Path) -> None:
+    checked = run("replies", "lint", "--on", "2027-12-01", "--settings", settings, "--json")
+    found = document(checked)
+
+    assert not found["may_be_set"]
+    assert [each["code"] for each in found["findings"]] == ["checked"]
+
+
+def test_the_check_for_people_is_a_line_a_finding(settings: Path) -> None:
+    checked = run("replies", "lint", "--on", "2027-12-01", "--settings", settings)
+
+    assert checked.stdout.startswith("error    numbers  The numbers for US")
+
+
+def test_every_place_has_its_text(settings: Path) -> None:
+    found = document(run("replies", "places", "--settings", settings, "--json"))["places"]
+
+    assert [each["place"] for each in found] == ["mail", "portal", "text", "voicemail", "profile"]
+    assert all("911" in each["text"] and not each["done"] for each in found)
+
+
+def test_a_place_that_is_ticked_is_shown_so(tmp_path: Path) -> None:
+    path = written(tmp_path, words={"places": ["mail"]})
+
+    assert "[x] mail\n" in run("replies", "places", "--settings", path).stdout

@@ -8,7 +8,7 @@ text before the therapist has confirmed them. Emergency numbers are always said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -113,14 +113,11 @@ def country_of(zone: str) -> str | None:
     return None
 
 
-def danger_text(row: Row | None, tongue: Tongue) -> str:
+def danger_text(row: Row | None, tongue: Tongue, *, short: bool = False) -> str:
     """Return the sentence with the emergency number, or with "the local one" without a row."""
-    said = tongue.data["numbers"]
-    if row is None:
-        unknown: str = said["danger_unknown"]
-        return unknown
-    known: str = said["danger"]
-    return known.format(emergency=emergency_text(row, tongue))
+    name = "danger" if row else "danger_unknown"
+    pattern: str = tongue.data["numbers"][f"{name}_short" if short else name]
+    return pattern.format(emergency=emergency_text(row, tongue) if row else "")
 
 
 def emergency_text(row: Row, tongue: Tongue) -> str:
@@ -129,12 +126,15 @@ def emergency_text(row: Row, tongue: Tongue) -> str:
     return joined
 
 
-def support_text(row: Row, tongue: Tongue, *, lines: int | None = None) -> str:
-    """Return the sentence with the crisis lines of *row*, the first *lines* of them."""
-    chosen = row.lines[:lines]
-    limited = any(line.limited for line in chosen)
-    pattern: str = tongue.data["numbers"]["support" if limited else "support_always"]
-    return pattern.format(lines=lines_text(chosen, tongue))
+def support_text(row: Row, tongue: Tongue, *, short: bool = False) -> str:
+    """Return the sentence with the crisis lines of *row*; *short*: the first, without its name."""
+    said = tongue.data["numbers"]
+    if short:
+        first: str = said["support_short"]
+        return first.format(lines=_line(replace(row.lines[0], name=""), tongue))
+    limited = any(line.limited for line in row.lines)
+    pattern: str = said["support" if limited else "support_always"]
+    return pattern.format(lines=lines_text(row.lines, tongue))
 
 
 def abroad_text(row: Row, tongue: Tongue, *, lines: bool) -> str:
