@@ -100,9 +100,9 @@ class Keeper:
         self._notes.save(replace(kept, paused=choice is Choice.CANCEL))
 
     def resume(self) -> None:
-        """Keep this mailbox again, after it was switched off or left alone."""
+        """Keep this mailbox again, after it was switched off or left to her own reply."""
         kept = self._notes.load()
-        if kept.paused:
+        if kept.paused or kept.answer is not None:
             self._notes.save(replace(kept, paused=False, answer=None))
 
     def off(self) -> Outcome:
@@ -200,6 +200,8 @@ class Keeper:
                 return Outcome(Standing.NOTHING, now, seen.during)
             if (waits := self._hers(state, seen, kept, now, write=write)) is not None:
                 return waits
+        elif seen.found is Found.NOTHING and _stands_back(kept, seen):
+            return Outcome(Standing.STANDING_BACK, now)
         elif waits_to_be_seen(kept, mark, now):
             return self._unconfirmed(kept, now)
         if not write:
@@ -234,7 +236,7 @@ class Keeper:
     ) -> Outcome | None:
         """Return what to wait for; None once she wants ours in its place."""
         answer = kept.answer
-        if answer is not None and answer.choice is Choice.TAKE_OVER and answer.mark == seen.mark:
+        if _takes_over(kept, seen):
             return None
         if answer is not None and answer.choice is Choice.STAND_BACK:
             if write and seen.found is Found.BESIDE and is_ours(seen, kept, self._owner):
@@ -270,7 +272,8 @@ class Keeper:
         )
         self._notes.save(meant)
         try:
-            if isinstance(self._mailbox, Replacing) and state is State.FOREIGN:
+            allowed = state is State.FOREIGN or _takes_over(kept, seen)
+            if allowed and isinstance(self._mailbox, Replacing):
                 self._mailbox.replace(wanted)
             else:
                 self._mailbox.write(wanted)
@@ -316,6 +319,14 @@ def _extent(wanted: Wanted) -> Span | None:
     if not wanted.replies:
         return None
     return Span(wanted.replies[0].during.start, wanted.replies[-1].during.end)
+
+
+def _takes_over(kept: Kept, seen: Observed) -> bool:
+    return kept.answer == Answer(Choice.TAKE_OVER, seen.mark)
+
+
+def _stands_back(kept: Kept, seen: Observed) -> bool:
+    return kept.answer == Answer(Choice.STAND_BACK, seen.mark)
 
 
 def _trouble(error: MailError, now: datetime, kept: Kept) -> Outcome:

@@ -288,6 +288,40 @@ def test_a_filter_that_stands_in_the_way_is_asked_about() -> None:
     assert (about(outcome), outcome.trouble) == (Asked.BESIDE, error)
 
 
+class Filtered(FakeMailbox):
+    """A mailbox where a filter of hers stands in the way until it is silenced."""
+
+    silenced = False
+
+    def write(self, wanted: Wanted) -> None:
+        if not self.silenced:
+            raise ForeignReplyError("A filter of yours answers too.", "Choose which one stays.")
+        super().write(wanted)
+
+    def replace(self, wanted: Wanted) -> None:
+        self.silenced = True
+        self.write(wanted)
+
+
+def test_a_filter_is_silenced_when_she_says_so() -> None:
+    desk = Desk(Filtered())
+    desk.choose(desk.settle(), Choice.TAKE_OVER)
+    assert desk.settle().standing is Standing.ARMED
+
+
+def test_a_filter_that_she_wants_to_stay_is_not_asked_about_again() -> None:
+    desk = Desk(Filtered())
+    desk.choose(desk.settle(), Choice.STAND_BACK)
+    assert desk.settle().standing is Standing.STANDING_BACK
+
+
+def test_a_filter_that_stayed_is_asked_about_when_she_wants_the_mailbox_kept() -> None:
+    desk = Desk(Filtered())
+    desk.choose(desk.settle(), Choice.STAND_BACK)
+    desk.keeper.resume()
+    assert about(desk.settle()) is Asked.BESIDE
+
+
 # Two computers
 
 
