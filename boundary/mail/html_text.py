@@ -18,7 +18,7 @@ _TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
 
 def html_of(text: str) -> str:
     """Return *text* as an HTML document, each line on a line of its own."""
-    lines = "<br>\n".join(escape(line, quote=False) for line in text.strip().split("\n"))
+    lines = "<br>\n".join(escape(line, quote=False) for line in text.strip().splitlines())
     return f"<html>\n<body>\n{lines}\n</body>\n</html>"
 
 

@@ -40,7 +40,9 @@ class Complaint(Exception):  # noqa: N818 -- what a host says, not a fault of th
 class ApiHost:
     """Answers at `root` while it is inside `serving`.
 
-    `faults` are answered first, one a request; `lost` is answered to everything.
+    `faults` are answered first, one a request; `lost` is answered to everything. With `cut` the
+    line breaks at each request from that number on, counted from 0: before it is heard, or where
+    `heard`, after it was done.
     """
 
     def __init__(self) -> None:
@@ -49,6 +51,8 @@ class ApiHost:
         self.complaints: list[str] = []
         self.faults: list[Given] = []
         self.lost: Given | None = None
+        self.cut: int | None = None
+        self.heard = False
 
     def answer(self, asked: Asked) -> Given:
         """Return what the host says to *asked*; raise Complaint for what is not documented."""
@@ -74,7 +78,14 @@ class ApiHost:
         return found
 
     def _reply(self, asked: Asked) -> list[Piece]:
+        broken = self.cut is not None and len(self.asked) >= self.cut
         self.asked.append(asked)
+        if broken and not (self.heard and len(self.asked) - 1 == self.cut):
+            return []
+        pieces = self._given(asked)
+        return [] if broken else pieces
+
+    def _given(self, asked: Asked) -> list[Piece]:
         given = self.lost or (self.faults.pop(0) if self.faults else None)
         if given is None or given.status == 0:
             try:
