@@ -35,6 +35,7 @@ from boundary.mail.sieve_install import (
     OURS,
     Conflict,
     Held,
+    bytes_of,
     conflict,
     copied,
     hers,
@@ -43,6 +44,7 @@ from boundary.mail.sieve_install import (
     is_plain,
     mended,
     pointed,
+    running,
     without_ours,
 )
 from boundary.mail.sieve_label import Label, label_of, labelled, mark_of, span_of, within
@@ -87,7 +89,7 @@ class SieveMailbox:
         """As the protocol says. ForeignReplyError where hers would answer or refuse as well."""
         with self._connect() as line:
             held = _look(line)
-            found = conflict(held)
+            found = _beside(held)
             if found:
                 raise foreign(found)
             self._install(line, held, wanted, hers(held))
@@ -100,7 +102,7 @@ class SieveMailbox:
         """
         with self._connect() as line:
             held = _look(line)
-            found = conflict(held)
+            found = _beside(held)
             if not found:
                 self._install(line, held, wanted, hers(held))
                 return
@@ -217,7 +219,7 @@ class SieveMailbox:
 def observed(held: Held) -> Observed:
     """Return what a server that holds *held* answers with."""
     original = original_of(held)
-    found = conflict(held)
+    found = _beside(held)
     mixed = combined_in(held)
     if mixed is not None or in_force(held):
         ours = mixed.ours if mixed is not None else held.scripts[HOURS]
@@ -228,7 +230,7 @@ def observed(held: Held) -> Observed:
         if mark:
             return Observed(Found.SET, mark, _owner(label), original, span_of(ours))
     if found.answers or not found.known:
-        return Observed(Found.SET, _edited(_all_of(held)), "", original)
+        return Observed(Found.SET, _edited(running(held)), "", original)
     return Observed(Found.NOTHING, original=original)
 
 
@@ -274,6 +276,14 @@ def foreign(found: Conflict) -> ForeignReplyError:
         tr("Your mailbox already has an automatic reply of your own."),
         tr("Switch it off in your webmail, or let Boundary take its place."),
     )
+
+
+def _beside(held: Held) -> Conflict:
+    """Return what of hers answers or refuses as well."""
+    mixed = combined_in(held)
+    if mixed is None:
+        return conflict(held)
+    return conflict(Held({**held.scripts, MASTER: bytes_of(mixed.text)}, MASTER))
 
 
 def _look(line: ManageSieve) -> Held:
@@ -325,10 +335,6 @@ def _dialect(line: ManageSieve) -> Dialect:
 
 def _edited(raw: bytes) -> str:
     return f"other-{sha256(raw).hexdigest()[:16]}"
-
-
-def _all_of(held: Held) -> bytes:
-    return json.dumps([held.active, *(sorted(map(repr, held.scripts.items())))]).encode()
 
 
 def _owner(label: Label | None) -> str:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from boundary.language import tr
 from boundary.mail.mailbox import ForeignReplyError
 from boundary.mail.sieve_install import MASTER, Held, bytes_of, text_of
-from boundary.mail.sieve_label import again_labelled, label_of
+from boundary.mail.sieve_label import again_labelled
 from boundary.mail.sieve_script import quoted
 from boundary.mail.sieve_tokens import required, without
 
@@ -22,13 +22,19 @@ _REQUIRE = frozenset({"require"})
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """Her script *name* ("": none) as *text*; *ours* before it; *edited* since it was copied."""
+    """Her script *name* ("": none) as *text*, and *ours* before it."""
 
     name: str
     text: str = field(repr=False)
     ours: bytes = field(default=b"", repr=False)
     requires: tuple[str, ...] = ()
-    edited: bool = False
+    stamp: str = ""
+    """The fingerprint of her text as it was copied."""
+
+    @property
+    def edited(self) -> bool:
+        """Whether webmail has changed her text since: it writes to the active script."""
+        return self.stamp != _stamp(self.text)
 
     def hers_alone(self) -> bytes:
         """Return her text as a script of its own."""
@@ -50,7 +56,7 @@ def combine(ours: bytes, hers: Combined) -> bytes:
     first = _required(tuple(dict.fromkeys((*own, *theirs))))
     body = without(text_of(ours).partition("\n")[2], _REQUIRE)
     tail = without(hers.text, _REQUIRE)
-    stamp = f"{_FOLLOWS}{quoted(hers.name)} {_stamp(tail)}\r\n"
+    stamp = f"{_FOLLOWS}{quoted(hers.name)} {hers.stamp or _stamp(tail)}\r\n"
     return again_labelled(ours, first + body) + bytes_of(stamp + tail)
 
 
@@ -69,8 +75,7 @@ def combined_in(held: Held, *, inactive: bool = False) -> Combined | None:
     if not before.startswith("# boundary "):
         return None
     plain = name[1:-1].replace('\\"', '"').replace("\\\\", "\\").replace("${d}{", "${")
-    edited = stamp != _stamp(tail) or label_of(ours) is None
-    return Combined(plain, tail, ours, required(text), edited)
+    return Combined(plain, tail, ours, required(text), stamp)
 
 
 def _required(names: tuple[str, ...]) -> str:

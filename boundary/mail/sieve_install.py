@@ -157,25 +157,36 @@ def conflict(held: Held) -> Conflict:
     return replace(beside, direct=False) if beside else _conflict(held, run, {HOURS, ""})
 
 
-def _conflict(held: Held, first: str, seen: set[str]) -> Conflict:
-    """Look through the script *first*, and all that it includes; *seen* are left out."""
-    answering = set()
-    refuses = False
+def _conflict(held: Held, first: str, left_out: set[str]) -> Conflict:
+    """Look through the script *first*, and all that it includes."""
+    try:
+        names = {name: commands(held.text(name)) for name in _reached(held, first, left_out)}
+    except ValueError:
+        return Conflict(known=False)
+    answering = {name for name, words in names.items() if words & ANSWERS}
+    refuses = any(words & REFUSES for words in names.values())
+    return Conflict(bool(answering), refuses, direct=answering == {first})
+
+
+def running(held: Held) -> bytes:
+    """Return her scripts that run for each message, with their names: one text for all."""
+    try:
+        names = _reached(held, hers(held), {*OURS, ""})
+    except ValueError:
+        names = [held.active]
+    return b"\0".join(part for n in names for part in (bytes_of(n), held.scripts.get(n, b"")))
+
+
+def _reached(held: Held, first: str, left_out: set[str]) -> list[str]:
+    """Return *first* and all that it includes, without what is *left_out*."""
+    names: list[str] = []
     ahead = [first]
     while ahead:
         name = ahead.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        try:
-            names = commands(held.text(name))
+        if name not in left_out and name not in names:
+            names.append(name)
             ahead += included(held.text(name))
-        except ValueError:
-            return Conflict(known=False)
-        refuses |= bool(names & REFUSES)
-        if names & ANSWERS:
-            answering.add(name)
-    return Conflict(bool(answering), refuses, direct=answering == {first})
+    return names
 
 
 def _include(name: str) -> str:
