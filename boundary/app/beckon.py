@@ -6,9 +6,13 @@ it is, Today says once she opens it. The bus is spoken to on the worker: it may 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from boundary.app.worker import Worker
 from boundary.language import tr
-from boundary.notices import Notices
+
+if TYPE_CHECKING:
+    from boundary.notices import Notices
 
 SLOT = "card"
 
@@ -26,6 +30,8 @@ class Beckon:
 
     def _say(self, on: bool) -> bool:
         if self._notices is None:
+            from boundary.notices import Notices
+
             self._notices = Notices()
         if not on:
             return self._notices.withdraw(SLOT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,9 +16,12 @@ from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-unty
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from boundary.clock import SystemClock
-from boundary.profile import settings_path
-from boundary.schedule.policy import Policy, ShutdownForm
+from boundary.clock import Span, SystemClock
+from boundary.journal import open_journal
+from boundary.keys import Keyring, store_key
+from boundary.profile import settings_path, store_path
+from boundary.schedule.facts import Fact, FactKind
+from boundary.schedule.policy import Level, Policy, ShutdownForm
 from boundary.settings import CalendarSource, Settings, save
 from tests.app.calendars import calendar
 from tests.app.running import Running, running
@@ -40,12 +44,16 @@ def profile(tmp_path: Path) -> Path:
 
     Her "ended" is what ends it, so that the card comes when a test says so.
     """
-    folder = tmp_path / "profile"
+    return practice(tmp_path / "profile", Level.NUDGE)
+
+
+def practice(folder: Path, level: Level) -> Path:
+    """Make the profile *folder*, whose breaks come at *level*."""
     folder.mkdir(mode=0o700)
     now = SystemClock().now().replace(microsecond=0)
     spans = ((now - minutes(45), now + minutes(5)), (now + minutes(20), now + minutes(70)))
     file = calendar(folder / "practice.ics", *spans)
-    policy = Policy(shutdown=ShutdownForm.NONE)
+    policy = Policy(level=level, shutdown=ShutdownForm.NONE)
     sources = (CalendarSource(str(file)),)
     save(settings_path(folder), Settings(zone="UTC", calendars=sources, policy=policy))
     return folder
@@ -100,6 +108,30 @@ def test_while_the_card_comes_enter_goes_where_she_types(
     qtbot.waitUntil(lambda: notes.toPlainText() == "on\ne", timeout=5000)
     assert copy.ask("status")["state"] == "break_ready"
     assert qapp.activeWindow() is notes
+
+
+def test_a_click_that_was_meant_for_what_lay_beneath_takes_nothing(copy: Running) -> None:
+    card = end_of_session(copy)
+    xdotool("mousemove", "--window", card, "90", "78", "click", "1")
+    assert copy.ask("status")["state"] == "break_ready"
+    take(copy, card)
+
+
+def test_esc_ends_a_break_at_once(copy: Running) -> None:
+    take(copy, end_of_session(copy))
+    copy.wait_until(lambda: bool(windows()))
+    xdotool("windowfocus", "--sync", windows()[0])
+    xdotool("key", "Escape")
+    copy.wait_until(lambda: not windows())
+    assert copy.ask("status")["state"] != "in_break"
+
+
+def test_the_hotkey_clears_a_break_from_the_screen(copy: Running) -> None:
+    take(copy, end_of_session(copy))
+    copy.wait_until(lambda: bool(windows()))
+    xdotool("key", "ctrl+alt+space")
+    copy.wait_until(lambda: not windows())
+    assert copy.ask("status")["why"] == "clinical_need"
 
 
 def test_esc_closes_a_card_that_she_has_clicked(copy: Running) -> None:
@@ -158,6 +190,21 @@ def test_a_break_outlives_a_kill(profile: Path) -> None:
     with running(profile, "--background") as again:
         again.wait_until(lambda: again.state() == "in_break")
         assert not windows()
+        again.end()
+    assert not repeated(profile)
+
+
+def repeated(profile: Path) -> list[Fact]:
+    """Return what the store of *profile* says was put to her, or begun, more than once."""
+    path = store_path(profile)
+    store = open_journal(path, store_key(Keyring(), path))
+    now = SystemClock().now()
+    facts = store.facts(Span(now - minutes(60), now + minutes(60)))
+    store.close()
+    assert any(f.kind is FactKind.BREAK_BEGAN for f in facts)
+    once = [f for f in facts if f.kind in (FactKind.SHOWN, FactKind.BREAK_BEGAN)]
+    seen = Counter((f.kind, f.key, f.value) for f in once)
+    return [f for f in once if seen[f.kind, f.key, f.value] > 1]
 
 
 def take(copy: Running, card: str) -> None:
