@@ -68,6 +68,7 @@ class SmtpSink:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Note the sender, or refuse it."""
+        address = "" if address == "<>" else address
         answer = self.refuse(address)
         if answer is None:
             envelope.mail_from = address
