@@ -117,6 +117,16 @@ class World:
             "startTime": "1795000000000",
         }
 
+    @property
+    def host(self) -> ApiHost:
+        return self.gmail
+
+    def refusal(self, status: int, **headers: str) -> Given:
+        return error(status, "WORD", **headers)
+
+    def switch_off(self) -> None:
+        self.gmail.setting["enableAutoReply"] = False
+
     def state(self) -> object:
         return dict(self.gmail.setting)
 

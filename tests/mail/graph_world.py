@@ -200,6 +200,16 @@ class World:
             "externalReplyMessage": _dressed(f"<div>Away. {SECRET}</div>"),
         }
 
+    @property
+    def host(self) -> ApiHost:
+        return self.graph
+
+    def refusal(self, status: int, **headers: str) -> Given:
+        return error(status, "Word", **headers)
+
+    def switch_off(self) -> None:
+        self.graph.setting["status"] = "disabled"
+
     def state(self) -> object:
         return dict(self.graph.setting)
 

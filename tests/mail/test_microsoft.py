@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from boundary.mail.mailbox import Found, MailError, MailSignInError, MailWaitError
-from boundary.mail.reply import Wanted
+from boundary.mail.mailbox import Found, MailError, MailWaitError
 from tests.mail.api_host import PASS, Given, network
 from tests.mail.contract import DAY, HOUR, NOW, MailboxContract, nights
 from tests.mail.graph_world import BATCH, PLACE, SETTINGS, World, error, graph_world
+from tests.mail.signed_in import SignedInContract, fault
 
 
 @pytest.fixture
@@ -23,17 +23,10 @@ def world() -> Iterator[World]:
         yield world
 
 
-class TestGraphMailbox(MailboxContract):
+class TestGraphMailbox(MailboxContract, SignedInContract):
     @pytest.fixture
     def stage(self, world: World) -> World:
         return world
-
-
-def fault(world: World) -> MailError:
-    with pytest.raises(MailError) as caught:
-        world.mailbox.read()
-    assert "localhost" not in str(caught.value)
-    return caught.value
 
 
 def test_a_reply_is_for_everybody_inside_and_outside(world: World) -> None:
@@ -105,11 +98,6 @@ def test_a_batch_that_tells_nothing_is_told(world: World, document: Any) -> None
         world.mailbox.write(nights(1))
 
 
-def test_when_it_answers_is_told(world: World) -> None:
-    world.mailbox.write(nights(1))
-    assert world.mailbox.read().during == nights(1).replies[0].during
-
-
 def test_a_reply_that_is_always_on_answers_for_an_unknown_time(world: World) -> None:
     world.set_own()
     assert world.mailbox.read().during is None
@@ -152,50 +140,14 @@ def test_her_schedule_that_is_over_comes_back_switched_off(world: World) -> None
     assert world.state() == {**before, "status": "disabled"}
 
 
-def test_her_text_that_is_switched_off_stays_where_nothing_is_wanted(world: World) -> None:
-    world.set_own()
-    world.graph.setting["status"] = "disabled"
-    before = world.state()
-    world.mailbox.write(Wanted())
-    assert world.state() == before
-
-
 def test_its_limits_say_what_exchange_does(world: World) -> None:
     limits = world.mailbox.limits
     assert (limits.windows, limits.again, limits.echoes) == (1, None, True)
 
 
-def test_a_token_that_is_not_taken_asks_her(world: World) -> None:
-    world.graph.faults = [error(401, "InvalidAuthenticationToken")] * 2
-    assert isinstance(fault(world), MailSignInError)
-
-
-def test_a_permission_that_ended_asks_her(world: World) -> None:
-    world.oauth.expire()
-    world.oauth.ended = True
-    assert isinstance(fault(world), MailSignInError)
-
-
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_service_that_asks_for_time_gets_it(world: World, status: int) -> None:
-    world.graph.faults = [error(status, "TooManyRequests", **{"Retry-After": "120"})]
-    found = fault(world)
-    assert isinstance(found, MailWaitError)
-    assert found.wait == timedelta(seconds=120)
-
-
-@pytest.mark.parametrize(
-    ("given", "title"),
-    [
-        (error(403, "ErrorAccessDenied"), "does not let Boundary"),
-        (error(404, "MailboxNotEnabledForRESTAPI"), "no mailbox for this account"),
-        (error(500, "InternalServerError"), "trouble of its own"),
-        (error(400, "BadRequest"), "did not take"),
-    ],
-)
-def test_a_refusal_is_told_in_plain_words(world: World, given: Given, title: str) -> None:
-    world.graph.faults = [given]
-    assert title in fault(world).title
+def test_an_account_without_a_mailbox_is_told(world: World) -> None:
+    world.graph.faults = [error(404, "MailboxNotEnabledForRESTAPI")]
+    assert "no mailbox for this account" in fault(world).title
 
 
 def patched(world: World, setting: object) -> tuple[int, str]:
