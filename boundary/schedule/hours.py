@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
@@ -295,7 +295,13 @@ def _spans(hours: WeeklyHours, day: date, zone: ZoneInfo) -> list[Span]:
         _, end = instants(datetime.combine(end_day, wall.end), zone)
         if start < end:
             spans.append(Span(start, end))
+    if not hours.overrides:
+        return sorted(spans)
+    around = datetime.combine(day, time(), UTC)
+    near = Span(around - DAY, around + 3 * DAY)
     for override in hours.overrides:
+        if not override.span.overlaps(near):
+            continue
         if not override.open:
             spans = [rest for span in spans for rest in _without(span, override.span)]
         elif override.span.start.astimezone(zone).date() == day:

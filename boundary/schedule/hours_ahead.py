@@ -7,6 +7,7 @@ windows reach from closing to opening, so the same hours always want the same re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -112,6 +113,12 @@ def close_now(hours: WeeklyHours, now: datetime, zone: ZoneInfo) -> Override | N
     if not stretches or stretches[0].start > now:
         return None
     return Override(Span(now, stretches[0].end), open=False)
+
+
+def with_override(hours: WeeklyHours, override: Override, now: datetime) -> WeeklyHours:
+    """Return *hours* with *override* added, and without those that ended two days before *now*."""
+    kept = tuple(each for each in hours.overrides if each.span.end > now - 2 * DAY)
+    return replace(hours, overrides=(*kept, override))
 
 
 def reply_times(hours: WeeklyHours, span: Span, zone: ZoneInfo) -> tuple[Span, ...]:
