@@ -20,6 +20,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from tests.mail.certificates import certificate
 
 
+NULL = "<>"
+"""How the library spells the null sender; an empty one is none at all to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One message that came in; `sender` is MAIL FROM, "" for the null sender."""
@@ -68,8 +72,7 @@ class SmtpSink:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Note the sender, or refuse it."""
-        address = "" if address == "<>" else address
-        answer = self.refuse(address)
+        answer = self.refuse("" if address == NULL else address)
         if answer is None:
             envelope.mail_from = address
             envelope.mail_options.extend(options)
@@ -80,7 +83,8 @@ class SmtpSink:
     ) -> str:
         """Keep the message."""
         assert isinstance(envelope.content, bytes)
-        sent = Sent(envelope.mail_from or "", tuple(envelope.rcpt_tos), envelope.content)
+        sender = envelope.mail_from or NULL
+        sent = Sent("" if sender == NULL else sender, tuple(envelope.rcpt_tos), envelope.content)
         self.sent.append(sent)
         self._queue.put(sent)
         self.on_sent(sent)
