@@ -8,7 +8,8 @@
  *    what is there. In Project Settings, show appsscript.json, and put in its place what
  *    "boundary replies apps-script --manifest" prints.
  * 2. Choose "start" at the top, then Run. Google asks for two permissions: to manage mail settings,
- *    and to run when you are away. No message is read or sent.
+ *    and to run when you are away. No message is read or sent. It may warn that it has not reviewed
+ *    the program: the program is yours, and Advanced leads on.
  * 3. Leave it. It looks four times an hour, sets the window that is closed now or next, leaves any
  *    reply alone that is not its own, and ends by itself after the last window below.
  *
