@@ -42,6 +42,7 @@ ENOUGH = 2
 """She ended it so many times: then she is asked, and nothing is set by itself any more."""
 
 ALL = tuple(Choice)
+NOTHING = Wanted()
 
 
 @runtime_checkable
@@ -105,16 +106,19 @@ class Keeper:
         if kept.paused or kept.answer is not None:
             self._notes.save(replace(kept, paused=False, answer=None))
 
-    def off(self) -> Outcome:
+    def off(self, wanted: Wanted = NOTHING) -> Outcome:
         """Leave the server as it was found, and keep this mailbox no longer.
 
         Only what is just as it was written is taken away; anything else is hers and stays.
+        Where no notes are left, ours is known by being just what is *wanted*.
         """
         now = self._clock.now()
         kept = self._notes.load()
         try:
             seen = self._mailbox.read()
             again, kept = self._recover(seen, kept)
+            if not kept.applied and seen.mark == self._mailbox.mark(wanted):
+                kept = replace(kept, applied=_marks(seen.mark))
             if not is_ours(seen, kept, self._owner):
                 self._notes.save(Kept(paused=True, original=kept.original))
                 left = seen.found is not Found.NOTHING and again is not Recovered.DONE

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from boundary.clock import Span, instant_text, parse_instant
 from boundary.documents import read_document, write_document
-from boundary.errors import SettingsError
+from boundary.errors import SettingsError, StoreError
 from boundary.language import tr
 from boundary.mail.mailbox import Found, Limits, MailError, Observed, Proof, Route
 from boundary.mail.reply import Reply, Wanted
@@ -26,11 +26,39 @@ from boundary.mail.reply import Reply, Wanted
 HELD = "held.json"
 """The file that holds what is wanted: the one whose replacing changes what holds."""
 
+NOTES = "notes.json"
+"""The file that holds what is noted about it."""
+
 SHOWN = 5
 """So many windows are shown as messages."""
 
 STRANGER = "someone@example.org"
 ANSWERS = "practice@example.org"
+
+
+class NotesFile:
+    """A shelf in *folder* in plain text: for the preview, where nothing is anybody's secret, and
+    for this computer's mark, which tells nothing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NOTES
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep *value* under *name*. Raises StoreError."""
+        with _keeping_notes():
+            write_document(self._path, {**self._all(), name: value})
+
+    def recall(self, name: str) -> object:
+        """Return what was last remembered under *name*, or None. Raises StoreError."""
+        with _keeping_notes():
+            return self._all().get(name)
+
+    def _all(self) -> dict[str, object]:
+        if not self._path.exists():
+            return {}
+        notes = read_document(self._path)
+        return notes if isinstance(notes, dict) else {}
 
 
 class PreviewMailbox:
@@ -153,6 +181,17 @@ def _speaking_to_the_folder() -> Iterator[None]:
         ) from error
     except SettingsError:
         raise _unreadable() from None
+
+
+@contextmanager
+def _keeping_notes() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, SettingsError):
+        raise StoreError(
+            tr("The folder of the mail preview can't be used."),
+            tr("Check that the folder outbox of the profile is yours, or delete it."),
+        ) from None
 
 
 def _unreadable() -> MailError:

@@ -555,6 +555,15 @@ def test_what_was_off_is_armed_again_when_she_says_so() -> None:
     assert desk.settle().standing is Standing.ARMED
 
 
+def test_off_knows_ours_without_notes_by_what_is_wanted() -> None:
+    desk = Desk()
+    desk.settle()
+    desk.shelf = MemoryJournal()
+    desk.keeper = desk.started()
+    assert not desk.keeper.off(nights(3)).left
+    assert desk.active == ""
+
+
 def test_off_that_can_not_reach_the_server_says_so() -> None:
     desk = Desk()
     desk.settle()
