@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,9 @@ from benchmarks.programs import BARE, PROGRAMS, Program
 from tests.desktop import DesktopError, desktop
 
 MIB = 1024 * 1024
+
+BESIDE = ("hotkey", "lateness")
+"""The other benchmarks of the running program, each a module here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,23 @@ def main(words: Sequence[str]) -> int:
     except DesktopError as trouble:
         print(f"benchmarks: {trouble}", file=sys.stderr)
         return 69
+    rest = ["--quick"] if asked.quick else []
     if asked.json:
         numbers = {name: asdict(measured) for name, measured in found.items()}
-        print(json.dumps({"effort": asdict(effort), "programs": numbers}))
+        others = {name: json.loads(_beside(name, *rest, "--json")) for name in BESIDE}
+        print(json.dumps({"effort": asdict(effort), "programs": numbers, **others}))
     else:
         print(f"medians of {effort.starts} starts and {effort.windows} x {effort.idle:.0f} s idle")
         print(table(found))
+        for name in BESIDE:
+            print(f"\n{_beside(name, *rest).rstrip()}")
     return 0
+
+
+def _beside(name: str, *words: str) -> str:
+    """Return what the benchmark *name* prints, run in a process of its own."""
+    command = (sys.executable, "-m", f"benchmarks.{name}", *words)
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 if __name__ == "__main__":
