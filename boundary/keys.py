@@ -31,11 +31,18 @@ STORE_KEY = "journal"
 
 KEY_BYTES = 32
 
+LOCKED = "locked:"
+"""How the entry begins while her passphrase wraps the key (`journal.lock`)."""
+
 TRUSTED = frozenset(
     f"keyring.backends.{name}"
     for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
 )
 """The modules whose backends keep secrets as the system does."""
+
+
+class LockedError(StoreError):
+    """The store's key is wrapped in her passphrase, which has to be asked for."""
 
 
 class Keys(Protocol):
@@ -160,7 +167,8 @@ def store_key(keys: Keys, store: Path) -> bytes:
     """Return the key of the journal's file *store*, made and kept in *keys* the first time.
 
     Raises StoreError if the file is there and its key is not (a new key would open nothing),
-    SecretsError if the keyring can't be used or does not keep what it is given.
+    SecretsError if the keyring can't be used or does not keep what it is given, LockedError
+    while the app lock is on.
     """
     written = keys.get(STORE_KEY)
     if written is None:
@@ -173,6 +181,11 @@ def store_key(keys: Keys, store: Path) -> bytes:
                 tr("The keyring does not keep what it is given."),
                 tr("Check it, or keep secrets in memory for this session."),
             )
+    if written.startswith(LOCKED):
+        raise LockedError(
+            tr("The journal is locked."),
+            tr("Enter your passphrase. Until then, what happens is kept in memory."),
+        )
     try:
         key = bytes.fromhex(written)
     except ValueError:

@@ -52,6 +52,8 @@ def _said(error: Exception) -> StoreError:
         )
     if code == _CORRUPT:
         return damaged()
+    if code == 0 and str(error) == "database or disk is full":  # copying tells no code
+        code = _FULL
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     title, remedy = {
         _FULL: (tr("The disk is full."), tr("Free some space.")),

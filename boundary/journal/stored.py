@@ -16,8 +16,15 @@ from pathlib import Path
 from shutil import copyfile
 
 from boundary.clock import Span
+from boundary.journal.backup import backups, gone, offer
 from boundary.journal.database import Database, check, connect
-from boundary.journal.faults import damaged, newer, speaking_to_the_store
+from boundary.journal.faults import (
+    DamagedError,
+    WrongKeyError,
+    damaged,
+    newer,
+    speaking_to_the_store,
+)
 from boundary.schedule.facts import Fact, FactKind
 
 KEY_BYTES = 32
@@ -87,10 +94,22 @@ def open_journal(path: Path, key: bytes, migrations: Sequence[str] = MIGRATIONS)
 
     Every page is checked; an older store is first copied beside itself (`NAME.v1`), then
     brought up to date. Slow (disk): off the Qt thread. Raises StoreError for a wrong key, a
-    damaged, newer, unreadable or unwritable store; the file then stays as it was.
+    damaged, newer, unreadable or unwritable store; the file then stays as it was, and the
+    newest good backup is offered where that helps.
     """
     if len(key) != KEY_BYTES:
         raise ValueError("the key of a store has 32 bytes")
+    with speaking_to_the_store():
+        there = path.exists()
+    if not there and backups(path):
+        raise gone()
+    try:
+        return _open_journal(path, key, migrations)
+    except (DamagedError, WrongKeyError) as error:
+        raise offer(path, key, error) from error
+
+
+def _open_journal(path: Path, key: bytes, migrations: Sequence[str]) -> StoredJournal:
     with speaking_to_the_store():
         if not path.exists():
             _make(path, key, migrations)
