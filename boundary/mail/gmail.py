@@ -59,7 +59,7 @@ class GmailMailbox:
         start, end = _instant(raw.get("startTime")), _instant(raw.get("endTime"))
         if raw.get("enableAutoReply") is not True:
             return Observed(Found.NOTHING, original=kept(raw), server_now=answer.sent_at)
-        mark = fingerprint(text_of(raw, "responseSubject"), _lines(raw), moment(start), moment(end))
+        mark = fingerprint(text_of(raw, "responseSubject"), _texts(raw), moment(start), moment(end))
         return Observed(
             Found.SET,
             mark,
@@ -74,7 +74,7 @@ class GmailMailbox:
         if reply is None:
             return ""
         start, end = moment(reply.during.start), moment(reply.during.end)
-        return fingerprint(reply.subject, lines_of(reply.body), start, end)
+        return fingerprint(reply.subject, [lines_of(reply.body)], start, end)
 
     def write(self, wanted: Wanted) -> None:
         """Put *wanted* in place of what is there; with nothing wanted, switch it off."""
@@ -108,12 +108,12 @@ def settings_of(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _lines(raw: Mapping[str, Any]) -> tuple[str, ...]:
+def _texts(raw: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """Return what is said, and to whom if not to all: of two bodies, HTML is what is sent."""
     markup = text_of(raw, "responseBodyHtml")
     said = lines_of_html(markup) if markup else lines_of(text_of(raw, "responseBodyPlainText"))
-    narrowed = (name for name in ("restrictToContacts", "restrictToDomain") if raw.get(name))
-    return (*said, *narrowed)
+    narrowed = [(name,) for name in ("restrictToContacts", "restrictToDomain") if raw.get(name)]
+    return [said, *narrowed]
 
 
 def milliseconds(instant: datetime) -> str:

@@ -238,12 +238,10 @@ def _active(answers: Answers) -> str | None:
 
 
 def _mark(raw: Mapping[str, Any]) -> str:
-    lines = lines_of(text_of(raw, "textBody"))
-    if markup := text_of(raw, "htmlBody"):
-        dressed = lines_of_html(markup)
-        lines = dressed if lines in ((), dressed) else (*lines, "", *dressed)
+    plain, dressed = lines_of(text_of(raw, "textBody")), lines_of_html(text_of(raw, "htmlBody"))
+    texts = [text for text in dict.fromkeys((plain, dressed)) if text]
     start, end = (moment(instant_of(raw.get(name))) for name in ("fromDate", "toDate"))
-    return fingerprint(text_of(raw, "subject"), lines, start, end)
+    return fingerprint(text_of(raw, "subject"), texts, start, end)
 
 
 def _filters_would_rest() -> ForeignReplyError:

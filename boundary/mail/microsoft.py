@@ -93,10 +93,7 @@ class GraphMailbox:
             self.restore(b"")
             return
         with as_mail_errors():
-            now = self._door.get(PLACE)
-            # Off and on again for nothing would answer everybody once more.
-            if _is_off(now) or _mark(now) != self.mark(wanted):
-                self._put(settings_of(reply), now)
+            self._put(settings_of(reply), self._door.get(PLACE))
 
     def restore(self, original: bytes) -> None:
         """Put *original* back as it was read; b"" switches off what is on."""
@@ -111,6 +108,9 @@ class GraphMailbox:
         """Bring *new* about where *now* is; whoever was answered is answered again."""
         if _is_off(now) or _is_off(new):
             self._change(new)
+            return
+        if _mark(now) == _mark(new):
+            # Off and on for nothing would answer everybody once more.
             return
         steps = {"off": _step(_DISABLED), "on": {**_step(new), "dependsOn": ["off"]}}
         requests = [{"id": name, **step} for name, step in steps.items()]
@@ -183,11 +183,11 @@ def _is_off(raw: Setting) -> bool:
 def _mark(raw: Setting) -> str:
     outside = lines_of_html(text_of(raw, "externalReplyMessage"))
     inside = lines_of_html(text_of(raw, "internalReplyMessage"))
-    lines = outside if inside == outside else (*outside, "", *inside)
+    texts = [outside] if inside == outside else [outside, inside]
     times = ("", "")
     if raw.get("status") == "scheduled":
         times = _time(raw, "Start"), _time(raw, "End")
-    return fingerprint(text_of(raw, "externalAudience"), lines, *times)
+    return fingerprint(text_of(raw, "externalAudience"), texts, *times)
 
 
 def _time(raw: Setting, edge: str) -> str:

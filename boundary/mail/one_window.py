@@ -35,13 +35,14 @@ def only_reply(wanted: Wanted) -> Reply | None:
     return wanted.replies[0] if wanted.replies else None
 
 
-def fingerprint(subject: str, lines: Sequence[str], start: str, end: str) -> str:
-    """Return the mark of a reply: equal for what reads the same over the same time.
+def fingerprint(subject: str, texts: Sequence[Sequence[str]], start: str, end: str) -> str:
+    """Return the mark of a reply: equal for what says the same words over the same time.
 
-    *start* and *end* are instants as `moment` writes them, or the server's own words for what
-    is no instant.
+    Each of *texts* is given by its lines, whose breaks do not count: a server may lay them
+    anew. *start* and *end* are instants as `moment` writes them, or the server's own words for
+    what is no instant.
     """
-    parts = [" ".join(subject.split()), list(lines), start, end]
+    parts = [" ".join(subject.split()), [" ".join(lines) for lines in texts], start, end]
     return sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from textwrap import fill
 from typing import Any, Protocol
 
 import pytest
@@ -175,6 +176,14 @@ def test_an_off_that_is_cut_off_leaves_ours_or_hers(desk: Desk, number: int, hea
     assert ours or desk.world.state() == hers
     desk.off()
     assert desk.world.state() == hers
+
+
+def test_a_text_that_was_broken_into_other_lines_is_the_same() -> None:
+    with gmail_world.gmail_world() as world:
+        world.mailbox.write(TONIGHT)
+        setting = world.gmail.setting
+        setting["responseBodyPlainText"] = fill(setting["responseBodyPlainText"], 20)
+        assert world.mailbox.read().mark == world.mailbox.mark(TONIGHT)
 
 
 def test_a_write_with_an_access_that_has_run_out_is_sent_again() -> None:
