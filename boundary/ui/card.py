@@ -300,7 +300,7 @@ class Card(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._colours

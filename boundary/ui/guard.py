@@ -89,7 +89,7 @@ class Paper(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(self._colours.paper))
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click gives the keys to this window: Esc works then."""

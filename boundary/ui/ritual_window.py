@@ -297,7 +297,7 @@ class RitualWindow(QWidget):
             painter.drawLine(QPointF(edge.left(), line), QPointF(edge.right(), line))
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let her drag the window by its empty paper; a guard takes the keys with a click."""

@@ -19,7 +19,7 @@ class Window(QWidget):
     painted = Signal()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QTimer.singleShot(0, self.painted.emit)
+        QTimer.singleShot(0, self, self.painted.emit)
 
 
 @pytest.fixture
