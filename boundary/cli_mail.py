@@ -168,6 +168,7 @@ def lint(day: date | None, settings_file: Path | None, as_json: bool) -> None:
                     "level": each.level.value,
                     "code": each.code,
                     "form": each.form and each.form.value,
+                    "place": each.place and each.place.value,
                     "sentence": each.sentence,
                     "found": each.found,
                 }
@@ -176,7 +177,7 @@ def lint(day: date | None, settings_file: Path | None, as_json: bool) -> None:
             click.echo(json.dumps({"may_be_set": may_be_set(found), "findings": findings}))
             return
         for each in found:
-            where = each.form.value if each.form else "numbers"
+            where = each.form or each.place or "numbers"
             said = f" ({each.found})" if each.found else ""
             click.echo(f"{each.level.value:<8} {where:<8} {each.sentence}{said}")
 

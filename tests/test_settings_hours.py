@@ -14,7 +14,7 @@ from boundary.documents import Fields
 from boundary.errors import SettingsError
 from boundary.mail.crisis import Confirmed
 from boundary.mail.templates import MOST_LETTERS, Form
-from boundary.mail.words import Arming, Colleague, OwnText, Place, Words
+from boundary.mail.words import Arming, Colleague, OwnPlace, OwnText, Place, Words
 from boundary.schedule.hours import Away, Override, Region, WallSpan, WeeklyHours
 from boundary.schedule.hours_channels import Channels
 from boundary.settings import Settings, parse_settings, settings_document
@@ -152,6 +152,16 @@ def test_a_line_that_would_break_a_script_is_a_problem(line: str) -> None:
     assert len(problems(words={"name": line})) == 1
 
 
+def test_each_place_has_one_text() -> None:
+    texts = [{"place": "mail", "text": "One."}, {"place": "mail", "text": "Two."}]
+
+    assert problems(words={"place_texts": texts}) == ("words.place_texts: each place once",)
+
+
+def test_northern_ireland_is_a_country_of_its_own_here() -> None:
+    assert words(country="GB-NIR").country == "GB-NIR"
+
+
 def test_a_colleague_has_agreed_only_if_it_says_so() -> None:
     colleague = {"name": "Dr Lee", "number": "555 0100"}
 
@@ -193,6 +203,9 @@ colleagues = st.builds(Colleague, lines, lines, lines, lines, lines, st.booleans
         | st.builds(Colleague, lines, lines, lines, lines, lines, st.booleans()),
         arming=st.sampled_from(Arming),
         confirmed=st.lists(st.builds(Confirmed, countries, st.dates())).map(tuple),
+        own_places=st.lists(
+            st.builds(OwnPlace, st.sampled_from(Place), lines), unique_by=lambda own: own.place
+        ).map(tuple),
         places=st.frozensets(st.sampled_from(Place)),
         emergencies=st.lists(lines, max_size=3, unique=True).map(tuple),
         routine=st.lists(lines, max_size=3, unique=True).map(tuple),

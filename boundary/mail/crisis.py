@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What helps in one country (ISO 3166 code; NI: Northern Ireland)."""
+    """What helps in one country (ISO 3166 code; GB-NIR: Northern Ireland)."""
 
     country: str
     emergency: tuple[str, ...]

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
+from boundary.language import tr
 from boundary.mail.crisis import danger_text, support_text
-from boundary.mail.templates import Part, fill, tongue
-from boundary.mail.words import Place, Words, row_of, standing
+from boundary.mail.templates import Part, fields_in, fill, template_problems, tongue
+from boundary.mail.words import Place, Words, WordsError, row_of, standing
 from boundary.schedule.hours_ahead import zone_of
 from boundary.schedule.hours_channels import Channel, Channels
 
@@ -45,6 +46,7 @@ _GSM = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _GSM_TWICE = frozenset("^{}\\[~]|€")
+_SENTENCE = re.compile(r"(?<=[.?!}])\s+")
 _NUMBER = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 
@@ -68,7 +70,7 @@ def place_texts(
     """Return the text of every place, each told the hours of its channel.
 
     *hours* are those of mail, *zone* the machine's for hours without one. HoursError for hours
-    in a zone that is not known.
+    in a zone that is not known, WordsError for words of hers that can't be filled in.
     """
     return tuple(
         PlaceText(
@@ -87,7 +89,10 @@ def text_for(
     zone: ZoneInfo,
     language: str | None = None,
 ) -> str:
-    """Return the text for *place*, on one line. Zone and errors as `place_texts`."""
+    """Return the text for *place*, on one line. Zone and errors as `place_texts`.
+
+    Her own words where she has some; WordsError where they can't be filled in.
+    """
     zone = zone_of(hours, zone)
     speech = tongue(words.language or language)
     row = row_of(words, zone)
@@ -97,13 +102,29 @@ def text_for(
         "danger": danger_text(row, speech, short=True),
         "support": support_text(row, speech, short=True) if row and long["support"] else "",
     }
-    parts = speech.parts(place.value)
+    own = words.place_text(place)
+    parts = speech.parts(place.value) if own is None else own_parts(own)
     if place is Place.TEXT:
         return cut(parts, (long, short), fits_in_a_text, plain_letters)
     if place is Place.VOICEMAIL:
         return cut(parts, (long, short), lambda text: spoken(text) <= MOST_SPOKEN)
     most = MOST_LETTERS[place]
     return cut(parts, (long, short), lambda text: len(text) <= most)
+
+
+def own_parts(text: str) -> tuple[Part, ...]:
+    """Return the sentences of her own *text*: the numbers stay longest, then what comes first."""
+    problems = template_problems(text)
+    if problems:
+        raise WordsError(
+            tr("One of your texts can't be filled in."),
+            tr("Mend it: {problems}.").format(problems="; ".join(problems)),
+        )
+    sentences = [each for each in _SENTENCE.split(text.strip()) if each]
+    return tuple(
+        Part(each, 0 if fields_in(each) & {"danger", "emergency"} else place)
+        for place, each in enumerate(sentences, 1)
+    )
 
 
 def cut(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -26,7 +26,7 @@ from boundary.mail.templates import (
     template_problems,
     tongue,
 )
-from boundary.mail.words import Words, row_of
+from boundary.mail.words import OwnPlace, Place, Words, row_of
 
 
 class Level(StrEnum):
@@ -45,6 +45,7 @@ class Finding:
     sentence: str
     found: str = field(default="", repr=False)
     form: Form | None = None
+    place: Place | None = None
 
 
 WORD_CODES = ("client", "intimate", "diagnosis", "joke", "promise", "reason")
@@ -108,8 +109,29 @@ def lint_all(
             words.subject(form, speech),
         )
     ]
+    for own in words.own_places:
+        found += lint_place(own, words, zone, language)
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda finding: finding.level is not Level.ERROR))
+
+
+def lint_place(
+    own: OwnPlace, words: Words, zone: ZoneInfo, language: str | None = None
+) -> tuple[Finding, ...]:
+    """Return what is wrong with her own text for a place; it needs no more than the number."""
+    speech = tongue(words.language or language)
+    found = [
+        *(
+            Finding(Level.ERROR, "field", sentence, place=own.place)
+            for sentence in template_problems(own.text)
+        ),
+        *(replace(each, place=own.place) for each in _forbidden(own.text, speech, None)),
+        *(replace(each, place=own.place) for each in _private(own.text, None, words, zone)),
+    ]
+    if not fields_in(own.text) & {"danger", "emergency"}:
+        sentence = tr("Name the emergency number: {field}.").format(field="{danger}")
+        found.append(Finding(Level.ERROR, "danger", sentence, place=own.place))
+    return tuple(found)
 
 
 def may_be_set(findings: tuple[Finding, ...]) -> bool:
@@ -158,7 +180,7 @@ def _stale(row: Row, words: Words, today: date) -> Iterator[Finding]:
         )
 
 
-def _forbidden(template: str, speech: Tongue, form: Form) -> Iterator[Finding]:
+def _forbidden(template: str, speech: Tongue, form: Form | None) -> Iterator[Finding]:
     text = _FIELD.sub(" ", template)
     sentences = {
         "client": tr("This word tells that people who write are known here."),
@@ -227,7 +249,7 @@ def _missing(
         )
 
 
-def _private(template: str, form: Form, words: Words, zone: ZoneInfo) -> Iterator[Finding]:
+def _private(template: str, form: Form | None, words: Words, zone: ZoneInfo) -> Iterator[Finding]:
     colleague = words.colleague
     if colleague is not None and not colleague.consented:
         if any(part and part in template for part in (colleague.name, colleague.number)):

@@ -86,6 +86,14 @@ class OwnText:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Her own words for a place; they are cut to its size as ours are."""
+
+    place: Place
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What she chose to say.
 
@@ -105,12 +113,17 @@ class Words:
     arming: Arming = Arming.STAY_ON
     confirmed: tuple[Confirmed, ...] = ()
     places: frozenset[Place] = frozenset()
+    own_places: tuple[OwnPlace, ...] = ()
     emergencies: tuple[str, ...] = ()
     routine: tuple[str, ...] = ()
 
     def text(self, form: Form, language: Tongue) -> str:
         """Return the template of *form*: her own, or the one that comes with Boundary."""
         return next((own.text for own in self.own if own.form is form), language.body(form))
+
+    def place_text(self, place: Place) -> str | None:
+        """Return her own text for *place*, or None where ours stands."""
+        return next((own.text for own in self.own_places if own.place is place), None)
 
     def subject(self, form: Form, language: Tongue) -> str:
         """Return the subject of *form*; it is the same for everyone, in every window."""

@@ -11,8 +11,7 @@ from boundary.documents import Fields, Read, choice, day, perhaps, text, whole, 
 from boundary.language import tr
 from boundary.mail.crisis import Confirmed
 from boundary.mail.templates import MOST_LETTERS, Form
-from boundary.mail.words import Arming, Colleague, OwnText, Place, Words
-from boundary.settings.hours import country
+from boundary.mail.words import Arming, Colleague, OwnPlace, OwnText, Place, Words
 
 T = TypeVar("T")
 
@@ -26,6 +25,7 @@ MOST_LINE = 120
 
 NO_PLACES: tuple[Place, ...] = ()
 
+_COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z]{3})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
 
 
@@ -35,16 +35,21 @@ def read_words(entries: Fields) -> Words:
     if len({each.form for each in own}) != len(own):
         entries.wrong("texts", tr("each text once"))
         own = ()
+    own_places = entries.each("place_texts", _own_place) or ()
+    if len({each.place for each in own_places}) != len(own_places):
+        entries.wrong("place_texts", tr("each place once"))
+        own_places = ()
     words = Words(
         language=entries.read("language", perhaps(_language), None),
-        country=entries.read("country", perhaps(country), None),
-        abroad=entries.read("abroad", _several(country, MOST_COUNTRIES), ()),
+        country=entries.read("country", perhaps(_country), None),
+        abroad=entries.read("abroad", _several(_country, MOST_COUNTRIES), ()),
         response_days=entries.read("response_days", whole(1, MOST_DAYS), 1),
         name=entries.read("name", _line, ""),
         own=own,
         colleague=_colleague_of(entries),
         arming=entries.read("arming", choice(Arming), Arming.STAY_ON),
         confirmed=entries.each("confirmed", _confirmed) or (),
+        own_places=own_places,
         places=frozenset(entries.read("places", _several(choice(Place), len(Place)), NO_PLACES)),
         emergencies=entries.read("emergencies", _several(_line, MOST_SORTED), ()),
         routine=entries.read("routine", _several(_line, MOST_SORTED), ()),
@@ -78,6 +83,7 @@ def words_document(words: Words) -> dict[str, object]:
         "confirmed": [
             {"country": each.country, "on": each.on.isoformat()} for each in words.confirmed
         ],
+        "place_texts": [{"place": own.place.value, "text": own.text} for own in words.own_places],
         "places": [place.value for place in Place if place in words.places],
         "emergencies": list(words.emergencies),
         "routine": list(words.routine),
@@ -93,6 +99,7 @@ def example_words() -> Words:
         own=(own,),
         colleague=Colleague(tr("A colleague"), "555 0100"),
         confirmed=(Confirmed("US", date(2020, 6, 1)),),
+        own_places=(OwnPlace(Place.VOICEMAIL, tr("I call back {hours}. {danger}")),),
         places=frozenset({Place.MAIL}),
         emergencies=(tr("Someone is in danger"),),
         routine=(tr("Times and bills"),),
@@ -105,6 +112,12 @@ def _own(entry: Fields) -> OwnText:
         entry.need("text", _text, ""),
         entry.read("subject", _line, ""),
     )
+    entry.done()
+    return own
+
+
+def _own_place(entry: Fields) -> OwnPlace:
+    own = OwnPlace(entry.need("place", choice(Place), Place.MAIL), entry.need("text", _text, ""))
     entry.done()
     return own
 
@@ -130,9 +143,16 @@ def _there(_value: object) -> bool:
 
 
 def _confirmed(entry: Fields) -> Confirmed:
-    confirmed = Confirmed(entry.need("country", country, "US"), entry.need("on", day, date.min))
+    confirmed = Confirmed(entry.need("country", _country, "US"), entry.need("on", day, date.min))
     entry.done()
     return confirmed
+
+
+def _country(value: object) -> str:
+    """Read a country of the table of numbers; Northern Ireland has its own row."""
+    if not _COUNTRY.fullmatch(text(value)):
+        raise ValueError(tr("a country such as US, or GB-NIR for Northern Ireland"))
+    return text(value)
 
 
 def _language(value: object) -> str:

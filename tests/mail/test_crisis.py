@@ -106,9 +106,15 @@ def test_a_recalled_row_is_used_once_she_confirmed_it() -> None:
         ("Europe/London", "GB"),
         ("Europe/Berlin", "DE"),
         ("Australia/Sydney", "AU"),
+        ("America/Managua", "NI"),
         ("UTC", None),
         ("Mars/Olympus", None),
     ],
 )
 def test_a_zone_lies_in_a_country(zone: str, country: str | None) -> None:
     assert country_of(zone) == country
+
+
+def test_nicaragua_is_not_northern_ireland() -> None:
+    assert "NI" not in TABLE
+    assert TABLE["GB-NIR"].emergency == ("999",)

@@ -22,7 +22,7 @@ from boundary.mail.cut import (
     text_for,
 )
 from boundary.mail.templates import LANGUAGES, Part
-from boundary.mail.words import Place, Words
+from boundary.mail.words import OwnPlace, Place, Words, WordsError
 from boundary.schedule.hours import WallSpan, WeeklyHours
 from boundary.schedule.hours_channels import Channels
 
@@ -127,3 +127,27 @@ def test_a_text_is_one_line_without_a_field_left(place: Place, language: str) ->
 
     assert "\n" not in said
     assert "{" not in said
+
+
+def test_her_own_words_for_a_place_are_used() -> None:
+    own = OwnPlace(Place.VOICEMAIL, "I ring back {hours}. {danger}")
+    said = text_for(Place.VOICEMAIL, Words(own_places=(own,)), OFFICE, NEW_YORK)
+
+    assert said.startswith("I ring back Monday to Friday")
+    assert said.endswith("call 911.")
+
+
+def test_her_own_words_are_cut_with_the_number_kept() -> None:
+    own = OwnPlace(Place.TEXT, "First. " + "A long sentence follows here. " * 8 + "{danger}")
+    said = text_for(Place.TEXT, Words(own_places=(own,)), OFFICE, NEW_YORK)
+
+    assert fits_in_a_text(said)
+    assert said.startswith("First.")
+    assert said.endswith("call 911.")
+
+
+def test_a_stray_brace_in_her_own_words_for_a_place_is_named() -> None:
+    own = OwnPlace(Place.TEXT, "Back {hours")
+
+    with pytest.raises(WordsError, match="stray brace"):
+        text_for(Place.TEXT, Words(own_places=(own,)), OFFICE, NEW_YORK)

@@ -12,7 +12,7 @@ from boundary.mail.crisis import Confirmed
 from boundary.mail.cut import place_texts
 from boundary.mail.lint import Finding, Level, lint, lint_all, may_be_set
 from boundary.mail.templates import LANGUAGES, Form, tongue
-from boundary.mail.words import Colleague, OwnText, Words
+from boundary.mail.words import Colleague, OwnPlace, OwnText, Place, Words
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.hours_channels import Channels
 
@@ -243,3 +243,19 @@ def test_her_own_text_is_checked_with_ours() -> None:
 
 def test_a_finding_keeps_her_words_out_of_its_repr() -> None:
     assert "Anna" not in repr(findings("Hello Anna"))
+
+
+def test_her_own_words_for_a_place_are_checked() -> None:
+    own = OwnPlace(Place.VOICEMAIL, "Clients, ring later.")
+    found = lint_all(Words(own_places=(own,)), NEW_YORK, TODAY)
+
+    assert {(each.code, each.place) for each in found} == {
+        ("client", Place.VOICEMAIL),
+        ("danger", Place.VOICEMAIL),
+    }
+
+
+def test_a_good_text_for_a_place_is_no_finding() -> None:
+    own = OwnPlace(Place.VOICEMAIL, "I ring back {hours}. {danger}")
+
+    assert lint_all(Words(own_places=(own,)), NEW_YORK, TODAY) == ()
