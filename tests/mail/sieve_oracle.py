@@ -6,14 +6,36 @@ can't be in it too.
 
 from __future__ import annotations
 
+import os
+import pwd
 import random
+import subprocess
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from shutil import which
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
 from boundary.mail.reply import OPENING, Reply, Wanted
+from boundary.mail.sieve_script import Author, compiled
 from boundary.schedule.hours import SpecialDay, WallSpan, WeeklyHours, closed_windows
+from tests.mail.dovecot import (
+    ANNA,
+    FAKETIME,
+    PATIENCE,
+    faked,
+    give,
+    message,
+    need,
+    ordinary_folder,
+    ordinary_user,
+)
+
+AUTHOR = Author(ANNA, ("hello@practice.test",))
 
 ZONES = (
     "America/New_York",
@@ -135,3 +157,102 @@ def samples(
                 wanted = wanted_of(hours, span, zone)
                 if wanted.replies:
                     yield wanted, clock_changes(zone, span)
+
+
+SERVER_ZONES = ("UTC", "Pacific/Auckland", "America/Los_Angeles")
+
+
+@dataclass
+class Tally:
+    """How many instants were compared, and those at which something else was said."""
+
+    compared: int = 0
+    wrong: list[tuple[datetime, str | None, str | None]] = field(default_factory=list)
+
+
+def on_pigeonhole(count: int, seed: int, schedules: int = 20) -> Tally:
+    """Compare what Pigeonhole says with what is wanted, at *count* instants; several at once.
+
+    Chosen by *seed* among those that matter (`instants`), the same number for each zone,
+    schedule and clock change; the server's own zone goes round.
+    """
+    chance = random.Random(seed)
+    tally = Tally()
+    with pigeonhole() as real, ThreadPoolExecutor(os.cpu_count()) as pool:
+        cases = list(samples(ZONES, schedules, seed))
+        asked: list[tuple[Future[str | None], Wanted, datetime]] = []
+        for number, (wanted, changes) in enumerate(cases):
+            script = real.keep(f"case{number}", compiled(wanted, AUTHOR))
+            times = list(instants(wanted, changes, chance, by_luck=20))
+            share = count * (number + 1) // len(cases) - count * number // len(cases)
+            for at in chance.choices(times, k=share):
+                zone = SERVER_ZONES[len(asked) % len(SERVER_ZONES)]
+                asked.append((pool.submit(real.said, script, at, zone), wanted, at))
+        for said, wanted, at in asked:
+            tally.compared += 1
+            right = expected(wanted, at)
+            if said.result() != right:
+                tally.wrong.append((at, said.result(), right))
+    return tally
+
+
+@dataclass(frozen=True, slots=True)
+class Pigeonhole:
+    """`sieve-test`, at any instant; its files are in `folder`."""
+
+    folder: Path
+
+    def keep(self, name: str, script: str) -> Path:
+        """Put *script* where it can be asked; return where that is."""
+        path = self.folder / f"{name}.sieve"
+        path.write_bytes(script.encode())
+        give(path)
+        return path
+
+    def said(self, script: Path, at: datetime, zone: str) -> str | None:
+        """Return the text of the reply that *script* makes at *at*, None for none.
+
+        *zone* is the server's own.
+        """
+        user = pwd.getpwnam(ordinary_user())
+        root = os.geteuid() == 0
+        done = subprocess.run(
+            [
+                str(which("sieve-test")), "-c", str(self.folder / "config"),
+                "-f", "kim@else.test", "-r", ANNA, "-a", ANNA, str(script),
+                str(self.folder / "message"),
+            ],
+            env=moved_to(at) | {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TZ": zone},
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+            user=user.pw_uid if root else None,
+            group=user.pw_gid if root else None,
+            extra_groups=[] if root else None,
+        )  # fmt: skip
+        text = done.stdout.decode().replace("\r\n", "\n")
+        assert done.returncode == 0, done.stderr.decode()
+        assert "Performed actions:" in text or "Implicit keep" in text, text
+        _, found, rest = text.partition("START MESSAGE\n")
+        return rest.partition("\nEND MESSAGE")[0] if found else None
+
+
+@contextmanager
+def pigeonhole() -> Iterator[Pigeonhole]:
+    """Lend a place for `sieve-test` to work in."""
+    need("sieve-test", files=(FAKETIME,))
+    with ordinary_folder() as folder:
+        names = " ".join(["TZ", *moved_to(datetime(2027, 1, 1, tzinfo=UTC))])
+        (folder / "config").write_text(
+            f"log_path = /dev/stderr\nssl = no\nmail_location = maildir:{folder}/Maildir\n"
+            f"import_environment = {names}\n"
+            f"plugin {{\n  sieve_user_email = {ANNA}\n  sieve_vacation_min_period = 1h\n}}\n"
+        )
+        (folder / "message").write_bytes(message(sender="kim@else.test").as_bytes())
+        yield Pigeonhole(folder)
+
+
+def moved_to(at: datetime) -> dict[str, str]:
+    """Return the environment in which a program's time stands still at *at*."""
+    kept = {name: text for name, text in faked(Path()).items() if "FILE" not in name}
+    return kept | {"FAKETIME": str(int(at.timestamp()))}

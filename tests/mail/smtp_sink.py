@@ -19,7 +19,6 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.mail.certificates import certificate
 
-
 NULL = "<>"
 """How the library spells the null sender; an empty one is none at all to it."""
 
