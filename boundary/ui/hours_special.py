@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from boundary.language import tr, trn
 from boundary.schedule.hours import WallSpan
 from boundary.ui.chip_row import ChipRow, with_room
+from boundary.ui.date_fields import date_sheet
 from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.focus import ROOM
 from boundary.ui.hours_view import Special, SpecialKind
@@ -196,16 +197,7 @@ class SpecialDays(QWidget):
 
     def recolour(self, colours: Palette) -> None:
         """Draw the fields of dates in *colours* from now on."""
-        self.setStyleSheet(
-            _SHEET.format(
-                card=colours.card,
-                ink=colours.ink,
-                border=colours.border,
-                focus=colours.focus,
-                target=round(34 * (1 + scale()) / 2),
-                target_focus=round(34 * (1 + scale()) / 2) - 2,
-            )
-        )
+        self.setStyleSheet(date_sheet(colours))
 
     def _row(self, special: Special) -> QHBoxLayout:
         says = special_text(special, twelve=self._twelve)
@@ -255,17 +247,3 @@ def _date(edit: QDateEdit) -> date:
 def _time(edit: QTimeEdit) -> time:
     at = edit.time()
     return time(at.hour(), at.minute())
-
-
-_SHEET = """
-QDateEdit {{ background: {card}; color: {ink}; border: 1px solid {border}; border-radius: 8px;
-    padding: 0 8px; min-height: {target}px; }}
-QDateEdit:focus {{ border: 2px solid {focus}; min-height: {target_focus}px; padding: 0 7px; }}
-QDateEdit QLineEdit {{ min-height: 0; padding: 0 0 0 8px; border: none; }}
-QDateEdit::up-button, QDateEdit::down-button {{ width: 20px; border: none;
-    background: transparent; margin: 2px; }}
-QDateEdit::up-arrow {{ width: 0; height: 0; border: 4px solid {card}; border-top-width: 0;
-    border-bottom: 5px solid {ink}; }}
-QDateEdit::down-arrow {{ width: 0; height: 0; border: 4px solid {card}; border-bottom-width: 0;
-    border-top: 5px solid {ink}; }}
-"""
