@@ -96,6 +96,8 @@ def _on_linux(machine: Machine) -> tuple[Check, ...]:
         _idle(machine, screen),
         _microphone_camera(machine),
         _display_server(machine, screen),
+        _windows(machine, screen),
+        _capture(),
     )
 
 
@@ -218,6 +220,41 @@ def _display_server(machine: Machine, screen: Screen | None) -> Check:
     )
 
 
+def _windows(machine: Machine, screen: Screen | None) -> Check:
+    """How a card comes to her and how every screen is held."""
+    if machine.environ.get("WAYLAND_DISPLAY"):
+        return ill(
+            "windows",
+            tr("No window may choose its place under Wayland."),
+            tr("A notification without content stands in for a card; Today says the rest."),
+        )
+    if screen is None:
+        return ill(
+            "windows",
+            tr("No display shows a window."),
+            tr("Start Boundary from within your desktop session."),
+        )
+    if not screen.composited:
+        return ill(
+            "windows",
+            tr("No compositor runs: windows come without a fade, with cut corners."),
+            tr("Nothing is lost by it. A compositor such as picom makes them softer."),
+        )
+    return well("windows", tr("Cards have their corner, and every screen can be held."))
+
+
+def _capture() -> Check:
+    """Neither X11 nor Wayland has a call that leaves a window out of a shared screen."""
+    return ill(
+        "screen_capture",
+        tr("No window can be left out of a shared screen here."),
+        tr(
+            "Share a window instead of the screen. Nothing is shown while a call or a share "
+            "is known."
+        ),
+    )
+
+
 def _elsewhere(machine: Machine) -> tuple[Check, ...]:
     """What macOS and Windows always have. Written from documentation, never run."""
     mac = machine.platform == "darwin"
@@ -241,6 +278,19 @@ def _elsewhere(machine: Machine) -> tuple[Check, ...]:
             own_end,
         ),
         well("display_server", tr("macOS.") if mac else tr("Windows.")),
+        well("windows", tr("Cards have their corner, and every screen can be held.")),
+        _capture_on_macos()
+        if mac
+        else well("screen_capture", tr("Windows are left out of a shared screen.")),
+    )
+
+
+def _capture_on_macos() -> Check:
+    """From macOS 15 on ScreenCaptureKit shows what asks to be left out."""
+    return ill(
+        "screen_capture",
+        tr("macOS 15 and later show every window on a shared screen."),
+        tr("Share a window instead of the screen."),
     )
 
 

@@ -16,6 +16,9 @@ from typing import Any
 _TRAY = b"_NET_SYSTEM_TRAY_S0"
 """The selection that a tray owns (System Tray Protocol, freedesktop.org), on screen 0."""
 
+_COMPOSITOR = b"_NET_WM_CM_S0"
+"""The selection that a compositing manager owns (EWMH), on screen 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -23,6 +26,7 @@ class Screen:
 
     tray: bool
     idle: bool
+    composited: bool = False
 
 
 class _ScreenSaverInfo(ctypes.Structure):
@@ -43,9 +47,8 @@ def look_at_x11() -> Screen | None:
     with _opened() as (xlib, display):
         if xlib is None:
             return None
-        selection = ctypes.c_ulong(xlib.XInternAtom(display, _TRAY, False))
-        tray = bool(xlib.XGetSelectionOwner(display, selection))
-        return Screen(tray, _idle(xlib, display) is not None)
+        tray, manager = (_is_owned(xlib, display, name) for name in (_TRAY, _COMPOSITOR))
+        return Screen(tray, _idle(xlib, display) is not None, manager)
 
 
 def x11_idle_for() -> timedelta | None:
@@ -75,6 +78,11 @@ def _opened() -> Iterator[tuple[Any, ctypes.c_void_p]]:
         yield xlib, display
     finally:
         xlib.XCloseDisplay(display)
+
+
+def _is_owned(xlib: Any, display: ctypes.c_void_p, name: bytes) -> bool:
+    selection = ctypes.c_ulong(xlib.XInternAtom(display, name, False))
+    return bool(xlib.XGetSelectionOwner(display, selection))
 
 
 def _idle(xlib: Any, display: ctypes.c_void_p) -> timedelta | None:

@@ -23,6 +23,8 @@ NAMES = [
     "idle",
     "microphone_camera",
     "display_server",
+    "windows",
+    "screen_capture",
     "store",
     "calendars",
 ]
@@ -240,6 +242,25 @@ def test_an_x11_display_that_does_not_answer_is_told_from_none(bare: Machine) ->
 
     assert dead.found != look_up(bare, "display_server").found
     assert not dead.ok
+
+
+def test_without_a_compositor_windows_are_plainer(bare: Machine) -> None:
+    plain = look_up(on_x11(bare), "windows")
+    soft = replace(bare, environ={"DISPLAY": ":7"}, look=lambda: Screen(False, False, True))
+
+    assert "No compositor" in plain.found
+    assert look_up(soft, "windows").ok
+
+
+def test_under_wayland_a_notification_stands_in_for_a_card(bare: Machine) -> None:
+    check = look_up(replace(bare, environ={"WAYLAND_DISPLAY": "wayland-0"}), "windows")
+
+    assert "notification" in check.remedy
+
+
+def test_that_a_shared_screen_shows_everything_is_not_kept_quiet(bare: Machine) -> None:
+    assert not look_up(on_x11(bare), "screen_capture").ok
+    assert look_up(replace(bare, platform="win32"), "screen_capture").ok
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])
