@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from boundary.mail.templates import Tongue
     from boundary.schedule.hours import WallSpan, WeeklyHours
 
-WHOLE_DAY = "24/7"
-
 
 def day_text(day: date, tongue: Tongue, *, with_year: bool = False) -> str:
     """Return *day* as "Monday 23 November", with the year where it would be unclear."""
@@ -86,7 +84,7 @@ def windows_text(windows: Iterable[WallSpan], tongue: Tongue) -> str:
     said = []
     for window in sorted(windows, key=lambda each: each.start):
         if window.start == window.end:
-            said.append(WHOLE_DAY)
+            said.append(str(names["all_day"]))
             continue
         end = names["midnight"] if window.end == time() else time_text(window.end, tongue)
         said.append(_range(time_text(window.start, tongue), end, names["window"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundary.clock import Span, parse_instant
-from boundary.mail.crisis import Confirmed
+from boundary.mail.crisis import Confirmed, crisis_table
 from boundary.mail.reply import OPENING, Reply, Wanted
 from boundary.mail.templates import LANGUAGES, Form
 from boundary.mail.words import (
@@ -347,6 +348,40 @@ def test_a_single_reply_covers_now_or_what_comes_and_has_an_end(
         longest = max(exact.during.length, timedelta(days=14))
         assert reply.during.start == exact.during.start
         assert reply.during.length <= longest
+
+
+FOR_PEOPLE = re.compile(
+    r"client|patient|klient|pacient|sitzung|session|sesi[oó]n|séance|appointment|termin|cita\b"
+    r"|rendez-vous|therap|thérap|terap|behandlung|treatment|tratamiento|traitement",
+    re.IGNORECASE,
+)
+
+
+@given(
+    schedules,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from([None, *crisis_table()]),
+    st.lists(st.sampled_from([*crisis_table()]), max_size=3, unique=True).map(tuple),
+    days,
+    st.sampled_from(Arming),
+)
+@settings(deadline=None, max_examples=60)
+def test_no_reply_tells_who_writes_in_any_language(
+    hours: WeeklyHours,
+    language: str,
+    country: str | None,
+    abroad: tuple[str, ...],
+    day: date,
+    arming: Arming,
+) -> None:
+    looked = tuple(Confirmed(code, day) for code in (country, *abroad) if code)
+    words = Words(language, country, abroad, confirmed=looked, colleague=LEE, arming=arming)
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    found = replies_within(hours, words, Span(start, start + timedelta(days=9)), NEW_YORK)
+    single = one_window(hours, words, start, NEW_YORK)
+
+    for reply in (*found, *((single,) if single else ())):
+        assert not FOR_PEOPLE.search(f"{reply.subject}\n{reply.body}")
 
 
 def test_the_default_week_is_what_the_text_says() -> None:
