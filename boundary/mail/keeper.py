@@ -116,12 +116,15 @@ class Keeper:
         kept = self._notes.load()
         try:
             seen = self._mailbox.read()
+            cut_off = kept.intent
             again, kept = self._recover(seen, kept)
+            if cut_off is not None and cut_off.verb is Verb.TAKE_AWAY:
+                return replace(self._finish_off(seen, kept, again, write=True), recovered=again)
             if not kept.applied and seen.mark == self._mailbox.mark(wanted):
                 kept = replace(kept, applied=_marks(seen.mark))
             if not is_ours(seen, kept, self._owner):
                 self._notes.save(Kept(paused=True, original=kept.original))
-                left = seen.found is not Found.NOTHING and again is not Recovered.DONE
+                left = seen.found is not Found.NOTHING
                 return Outcome(Standing.OFF, now, seen.during, recovered=again, left=left)
             return replace(self._take_away(seen, kept), recovered=again)
         except MailError as error:
@@ -139,9 +142,10 @@ class Keeper:
                 return _trouble(_clock_error(off), now, kept)
             cut_off = kept.intent
             again, kept = self._recover(seen, kept)
-            if write and again is not None:
+            taking_away = cut_off is not None and cut_off.verb is Verb.TAKE_AWAY
+            if write and again is not None and not taking_away:
                 self._notes.save(kept)
-            if cut_off is not None and cut_off.verb is Verb.TAKE_AWAY:
+            if taking_away:
                 outcome = self._finish_off(seen, kept, again, write=write)
             else:
                 outcome = self._act(seen, kept, wanted, again, write=write)
@@ -150,23 +154,26 @@ class Keeper:
         return replace(outcome, recovered=again)
 
     def _recover(self, seen: Observed, kept: Kept) -> tuple[Recovered | None, Kept]:
-        """Return how the last change ended, and the notes as they are right for that."""
+        """Return how the last change ended, and the notes as they are right for that.
+
+        What was being taken away is still to be finished: its intent stays.
+        """
         again, intent = recovered(seen, kept), kept.intent
-        if again is None or intent is None:
-            return None, kept
+        if again is None or intent is None or intent.verb is Verb.TAKE_AWAY:
+            return again, kept
         applied = tuple(mark for mark in kept.applied if mark != intent.after)
-        if intent.verb is Verb.WRITE and again is Recovered.DONE:
+        if again is Recovered.DONE:
             return again, replace(kept, intent=None, applied=_marks(intent.after))
-        if intent.verb is Verb.TAKE_AWAY and again is Recovered.DONE:
-            return again, Kept(paused=True)
         return again, replace(kept, intent=None, applied=applied)
 
     def _finish_off(
         self, seen: Observed, kept: Kept, again: Recovered | None, *, write: bool
     ) -> Outcome:
-        now = self._clock.now()
-        if again is Recovered.AS_BEFORE and is_ours(seen, kept, self._owner):
-            return self._take_away(seen, kept) if write else Outcome(Standing.OFF, now)
+        """Take away what is left of ours; the step that counts may be done, others not yet."""
+        now, intent = self._clock.now(), kept.intent
+        ours = intent is not None and seen.mark in (intent.before, intent.after)
+        if ours and write:
+            return self._take_away(seen, kept)
         if write:
             self._notes.save(Kept(paused=True, original=kept.original))
         left = again is Recovered.OTHER and seen.found is not Found.NOTHING
@@ -299,10 +306,11 @@ class Keeper:
         return Outcome(standing, now, kept.during, checked=kept.checked)
 
     def _take_away(self, seen: Observed, kept: Kept) -> Outcome:
-        """Put back what was there before; `seen` is ours."""
+        """Put back what was there before; `seen` is ours, or what was there before already."""
         original = kept.original
         raw, after = (original.raw, original.mark) if original is not None else (b"", "")
-        self._notes.save(replace(kept, intent=Intent(Verb.TAKE_AWAY, seen.mark, after)))
+        if kept.intent is None:
+            self._notes.save(replace(kept, intent=Intent(Verb.TAKE_AWAY, seen.mark, after)))
         self._mailbox.restore(raw)
         back = self._mailbox.read()
         now = self._clock.now()

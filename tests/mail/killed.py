@@ -1,13 +1,15 @@
 """A program that keeps a mailbox and kills itself at a step that it is told: a real process.
 
-`python -m tests.mail.killed FOLDER VERB STEP` counts every write to its notes and every
-step towards the server, before and after, and ends by SIGKILL at the one with the number STEP.
+`python -m tests.mail.killed FOLDER WORLD VERB STEP` counts every write to its notes and every
+step towards the server, and ends by SIGKILL at the one with the number STEP. WORLD is `fake`, or
+`PORT CERTIFICATE` of a server with ManageSieve in one word.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import ssl
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -18,14 +20,20 @@ from boundary.journal import StoredJournal, open_journal
 from boundary.mail.intents import Choice
 from boundary.mail.keeper import Keeper
 from boundary.mail.mailbox import Mailbox
+from boundary.mail.managesieve import Answer, ManageSieve
 from boundary.mail.outcome import Outcome
 from boundary.mail.reply import OPENING, Reply, Wanted
+from boundary.mail.servers import MailLogin, Server
+from boundary.mail.sieve import SieveMailbox
+from boundary.mail.sieve_script import Author
 from tests.mail.fake_mailbox import FakeMailbox, FileSlots
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 OWNER = "c0ffee"
 ACCOUNT = "practice"
+ANNA = "anna@practice.test"
+PASSWORD = "correct horse"
 
 VERBS = ("settle", "change", "take_over", "off", "off_hers")
 """A first settling, a second one with other words, hers replaced, and two ways of switching off."""
@@ -98,6 +106,34 @@ def fake(folder: Path, step: Callable[[str], None] = no_step) -> FakeMailbox:
     return FakeMailbox(FileSlots(folder), OWNER, before=step)
 
 
+class SteppedSieve(ManageSieve):
+    """A line to a server, with a step before each command."""
+
+    def __init__(self, port: int, certificate: Path, step: Callable[[str], None]) -> None:
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        super().__init__(Server("localhost", port), MailLogin(ANNA, PASSWORD), trusting)
+        self._step_of_ours = step
+
+    def _command(self, verb: str, *values: str | bytes | int) -> Answer:
+        self._step_of_ours(verb)
+        return super()._command(verb, *values)
+
+
+def sieve(port: int, certificate: Path, step: Callable[[str], None] = no_step) -> SieveMailbox:
+    """Return the mailbox of Anna on the server at *port*."""
+    return SieveMailbox(
+        "localhost", Author(ANNA), lambda: SteppedSieve(port, certificate, step), OWNER
+    )
+
+
+def mailbox_of(world: str, folder: Path, step: Callable[[str], None]) -> Mailbox:
+    """Return the mailbox that WORLD names."""
+    if world == "fake":
+        return fake(folder, step)
+    port, certificate = world.split(" ", 1)
+    return sieve(int(port), Path(certificate), step)
+
+
 def prepare(kept: Keeper, verb: str) -> None:
     """Bring a mailbox to where *verb* begins; where hers plays a part, it is there already."""
     match verb:
@@ -141,12 +177,12 @@ def killing_at(number: int) -> Callable[[str], None]:
     return step
 
 
-def main(folder: Path, verb: str, number: int) -> None:
+def main(folder: Path, world: str, verb: str, number: int) -> None:
     """Do *verb* in *folder* and be killed at the step *number*, if there are so many."""
     step = killing_at(number)
     shelf = KilledShelf(open_shelf(folder), step)
-    do(keeper(fake(folder, step), shelf), verb)
+    do(keeper(mailbox_of(world, folder, step), shelf), verb)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))

@@ -1,117 +1,252 @@
-"""A program killed while it changes a mailbox: the mailbox is hers or ours, and whole."""
+"""A program killed while it changes a mailbox: the mailbox is hers or ours, and whole.
+
+`python -m tests.mail.test_kills [RUNS]` does the same for longer: 500 runs on each server.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import pytest
 
+from boundary.mail.mailbox import Mailbox
 from boundary.mail.outcome import Standing
+from tests.mail.dovecot import Dovecot, dovecot
 from tests.mail.fake_mailbox import own_text
-from tests.mail.killed import FIRST, SECOND, VERBS, do, fake, keeper, open_shelf, prepare
+from tests.mail.killed import (
+    FIRST,
+    SECOND,
+    VERBS,
+    KilledShelf,
+    SteppedSieve,
+    do,
+    fake,
+    keeper,
+    mailbox_of,
+    no_step,
+    open_shelf,
+    prepare,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNS = 60
-MOST_STEPS = 40
-"""A verb with more steps than this never ends."""
+LONG_RUNS = 500
 
-HERS = own_text("Back on Monday")
+WITH_HERS = ("take_over", "off_hers")
+"""Verbs that begin where a reply of her own is set."""
+
+FILTERS = (
+    b'require ["fileinto"];\r\nif header :contains "subject" "bill" { fileinto "B"; stop; }\r\n'
+)
+REPLY = b'require ["vacation"];\r\nvacation :days 3 "Back on Monday.";\r\nkeep;\r\n'
 
 only_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
+class World(Protocol):
+    """A server that can be begun anew and looked at."""
+
+    text: str
+    """What the killed program is told about it."""
+
+    def begin(self, folder: Path, *, hers: bool) -> None:
+        """Let it hold her filters, and with *hers* a reply of her own, and nothing else."""
+        ...
+
+    def state(self, folder: Path) -> object:
+        """Return all that it holds."""
+        ...
+
+    def untouched(self, folder: Path, *, hers: bool) -> bool:
+        """Tell whether what is hers is there, letter for letter."""
+        ...
+
+
 @dataclass
 class Tally:
-    """What a row of kills came to."""
+    """What a row of kills came to; `torn` and `lost` name the verb and the step."""
 
     runs: int = 0
-    steps: Counter[str] = field(default_factory=Counter)
-    """How many steps each verb has, each of which was the last of some run."""
+    steps: int = 0
     torn: list[str] = field(default_factory=list)
-    """Where a mailbox held neither hers nor ours whole."""
+    """Where a mailbox held neither hers nor ours whole, or could not be brought in order."""
     lost: list[str] = field(default_factory=list)
-    """Where hers was not there in the end."""
+    """Where hers was not there, then or in the end."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.runs} runs over {self.steps} steps, {len(self.torn)} torn, "
+            f"{len(self.lost)} lost"
+        )
 
 
-def killed(folder: Path, verb: str, number: int) -> bool:
-    """Run *verb* in a process of its own; tell whether it was killed at the step *number*."""
-    program = [sys.executable, "-m", "tests.mail.killed", str(folder), verb, str(number)]
-    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode in (0, -9), done.stderr
-    return done.returncode != 0
+class FakeWorld:
+    """The fake server, in files of the run's folder."""
+
+    text = "fake"
+
+    def begin(self, folder: Path, *, hers: bool) -> None:
+        fake(folder).slots.put("active", own_text("Back on Monday") if hers else "")
+
+    def state(self, folder: Path) -> object:
+        return fake(folder).slots.get("active")
+
+    def untouched(self, folder: Path, *, hers: bool) -> bool:
+        """It has one place only: what was put by counts when it is back."""
+        del folder, hers
+        return True
 
 
-def kill_run(folder: Path, verb: str, number: int, tally: Tally) -> bool:
-    """Kill *verb* at the step *number*, look, and let the next start go on; False: it was done."""
-    folder.mkdir(parents=True)
-    place = f"{verb} at step {number}"
-    hers = HERS if verb in ("take_over", "off_hers") else ""
-    slots = fake(folder).slots
-    slots.put("active", hers)
+class SieveWorld:
+    """Anna's mailbox on a real Dovecot."""
+
+    def __init__(self, server: Dovecot) -> None:
+        self._server = server
+        self._certificate = server.folder / "certificate.pem"
+        self.text = f"{server.sieve_port} {self._certificate}"
+
+    @property
+    def _scripts(self) -> Path:
+        return self._server.home() / "sieve"
+
+    def begin(self, folder: Path, *, hers: bool) -> None:
+        del folder
+        rmtree(self._server.home(), ignore_errors=True)
+        line = SteppedSieve(self._server.sieve_port, self._certificate, no_step)
+        with line:
+            line.put("webmail", REPLY if hers else FILTERS)
+            line.activate("webmail")
+
+    def state(self, folder: Path) -> object:
+        del folder
+        active = (self._server.home() / ".dovecot.sieve").readlink().name
+        return active, {path.name: path.read_bytes() for path in self._scripts.glob("*.sieve")}
+
+    def untouched(self, folder: Path, *, hers: bool) -> bool:
+        del folder
+        return (self._scripts / "webmail.sieve").read_bytes() == (REPLY if hers else FILTERS)
+
+
+def steps_of(world: World, folder: Path, verb: str) -> int:
+    """Return how many steps *verb* has."""
+    count = 0
+
+    def step(_name: str) -> None:
+        nonlocal count
+        count += 1
+
+    begun(world, folder, verb)
     shelf = open_shelf(folder)
-    prepare(keeper(fake(folder), shelf), verb)
+    do(keeper(mailbox_of(world.text, folder, step), KilledShelf(shelf, step)), verb)
     shelf.close()
-    before = slots.get("active")
+    return count
 
-    was_killed = killed(folder, verb, number)
 
-    whole = {hers, before, wanted_text(folder / "first", FIRST), wanted_text(folder, SECOND)}
-    if slots.get("active") not in whole:
-        tally.torn.append(place)
+def begun(world: World, folder: Path, verb: str) -> str:
+    """Bring *world* and the notes in the new *folder* to where *verb* begins.
+
+    Return the mark of what was there before anything of ours was.
+    """
+    folder.mkdir(parents=True)
+    world.begin(folder, hers=verb in WITH_HERS)
+    box = mailbox_of(world.text, folder, no_step)
+    first = box.read().mark
     shelf = open_shelf(folder)
-    again = keeper(fake(folder), shelf)
+    prepare(keeper(box, shelf), verb)
+    shelf.close()
+    return first
+
+
+def kill(world: World, folder: Path, verb: str, number: int, tally: Tally) -> None:
+    """Kill *verb* at the step *number*, look, and let the next start bring it in order."""
+    hers = verb in WITH_HERS
+    place = f"{verb} at step {number}"
+    first = begun(world, folder, verb)
+    box = mailbox_of(world.text, folder, no_step)
+    before = box.read()
+    program = [sys.executable, "-m", "tests.mail.killed", str(folder), world.text, verb]
+    done = subprocess.run(
+        [*program, str(number)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -9, (place, done.returncode, done.stderr)
+    tally.runs += 1
+
+    if box.read().mark not in whole_marks(box, before.mark, first):
+        tally.torn.append(place)
+    if not world.untouched(folder, hers=hers):
+        tally.lost.append(place)
+    shelf = open_shelf(folder)
+    again = keeper(box, shelf)
     outcome = do(again, verb)
     if outcome.standing not in (Standing.ARMED, Standing.OFF):
         tally.torn.append(f"{place}: {outcome.standing}")
-    again.resume()
     again.off()
     shelf.close()
-    if slots.get("active") != hers:
-        tally.lost.append(place)
-    tally.runs += 1
-    return was_killed
+    ended = world.state(folder)
+    world.begin(folder, hers=hers)
+    if ended != world.state(folder):
+        tally.lost.append(f"{place}, in the end")
 
 
-def wanted_text(folder: Path, wanted: object) -> str:
-    """Return what the server holds when it holds *wanted* whole."""
-    scratch = folder / "scratch"
-    scratch.mkdir(parents=True, exist_ok=True)
-    mailbox = fake(scratch)
-    assert wanted in (FIRST, SECOND)
-    mailbox.write(FIRST if wanted is FIRST else SECOND)
-    return mailbox.slots.get("active")
+def whole_marks(box: Mailbox, *others: str) -> set[str]:
+    """Return the marks of what a mailbox may hold at any moment."""
+    return {box.mark(FIRST), box.mark(SECOND), *others}
 
 
-def kill_everywhere(
-    folder: Path, runs: int, one: Callable[[Path, str, int, Tally], bool] = kill_run
-) -> Tally:
-    """Kill each verb at each of its steps, over and over until there were *runs*."""
+def kills(world: World, folder: Path, runs: int) -> Tally:
+    """Kill each verb at each of its steps in turn, *runs* times in all, spread over all steps."""
     tally = Tally()
-    while tally.runs < runs:
-        for verb in VERBS:
-            for number in range(1, MOST_STEPS):
-                place = folder / f"{tally.runs}"
-                if not one(place, verb, number, tally):
-                    break
-                tally.steps[verb] = max(tally.steps[verb], number)
+    places = [
+        (verb, number)
+        for verb in VERBS
+        for number in range(1, steps_of(world, folder / f"count-{verb}", verb) + 1)
+    ]
+    tally.steps = len(places)
+    stride = max(1, -(-len(places) // runs))
+    chosen = [place for first in range(stride) for place in places[first::stride]]
+    for run, (verb, number) in enumerate(islice(cycle(chosen), runs)):
+        kill(world, folder / f"{run}", verb, number, tally)
     return tally
 
 
 @only_unix
-def test_sixty_kills_at_every_step_tear_and_lose_nothing(
+def test_kills_at_every_step_tear_and_lose_nothing(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    tally = kill_everywhere(tmp_path, RUNS)
-    record_property(
-        "kills of the keeper",
-        f"{tally.runs} runs over {sum(tally.steps.values())} steps, "
-        f"{len(tally.torn)} torn, {len(tally.lost)} lost",
-    )
-    assert (tally.torn, tally.lost) == ([], [])
-    assert tally.runs >= RUNS
-    assert set(tally.steps) == set(VERBS)
+    tally = kills(FakeWorld(), tmp_path, RUNS)
+    record_property("kills of the keeper", tally)
+    assert (tally.runs, tally.torn, tally.lost) == (RUNS, [], [])
+
+
+@only_unix
+def test_kills_on_a_real_server_tear_and_lose_nothing(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    with dovecot() as server:
+        tally = kills(SieveWorld(server), tmp_path, RUNS)
+    record_property("kills of the keeper on Dovecot", tally)
+    assert (tally.runs, tally.torn, tally.lost) == (RUNS, [], [])
+
+
+def main(runs: int = LONG_RUNS) -> int:
+    """Do *runs* kills on each server, say the counts, and return 0 or 1."""
+    wrong = 0
+    with TemporaryDirectory() as folder, dovecot() as server:
+        for world in (FakeWorld(), SieveWorld(server)):
+            tally = kills(world, Path(folder) / type(world).__name__, runs)
+            print(f"kills of the keeper, {type(world).__name__}: {tally}", flush=True)
+            print(*tally.torn, *tally.lost, sep="\n")
+            wrong += len(tally.torn) + len(tally.lost)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(each) for each in sys.argv[1:])))
