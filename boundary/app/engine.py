@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from boundary.clock import Clock, day_span
+from boundary.clock import Clock, Span, day_span
 from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.acts import Act
 from boundary.schedule.facts import Fact, FactKind
@@ -23,7 +23,7 @@ from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
-from boundary.schedule.today import Today
+from boundary.schedule.today import Today, Untouched, nothing_tells
 
 if TYPE_CHECKING:
     from boundary.journal.journal import Journal
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
+A_DAY = timedelta(days=1)
 
 STALE = timedelta(minutes=1)
 """What was to be shown longer ago than this is not shown any more: it only happened."""
@@ -58,6 +59,7 @@ class Engine(QObject):
         journal: Journal,
         life: Sequence[Event] = (),
         repertoire: Repertoire = AS_THEY_CAME,
+        untouched: Untouched = nothing_tells,
     ) -> None:
         super().__init__()
         self.clock = clock
@@ -65,7 +67,7 @@ class Engine(QObject):
         self._life = list(life)
         self._timers: Timers | None = None
         self._looked: tuple[datetime, float] | None = None
-        self.today = Today(zone, policy, hours, journal.append, self._act, repertoire)
+        self.today = Today(zone, policy, hours, journal.append, self._act, repertoire, untouched)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -90,15 +92,18 @@ class Engine(QObject):
         self._after()
 
     def restore(self, sessions: Iterable[Session] = ()) -> None:
-        """Fold in what the journal has of today, then take *sessions*, if any are known.
+        """Fold in what the journal has of late, then take *sessions*, if any are known.
 
         In this order: a day that learns of its sessions first would put to her what she has
-        answered already. What was running when the program ended runs on, without a window.
+        answered already. A late session may hold the day before open still. What was running
+        when the program ended runs on, without a window.
         """
         now = self.clock.now()
-        day = day_span(now.astimezone(self.zone).date(), self.zone)
+        zone = self.zone
+        day = now.astimezone(zone).date()
+        days = Span(day_span(day - A_DAY, zone).start, day_span(day, zone).end)
         known = set(self.today.facts)
-        self.today.restore((f for f in self.journal.facts(day) if f not in known), now)
+        self.today.restore((f for f in self.journal.facts(days) if f not in known), now)
         sessions = tuple(sessions)
         if sessions:
             self.today.heard(sessions, now)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from boundary.app.wording import card_words_for, notes_after
+from boundary.app.wording import buffer_words, card_words_for, notes_after, owed_words
 from boundary.calendars.health import Health
 from boundary.calendars.ics import Problem
 from boundary.errors import BoundaryError
@@ -14,8 +14,10 @@ from boundary.language import tr
 from boundary.schedule.blocks import BlockKind
 from boundary.schedule.budget import awaits_answer, rests
 from boundary.schedule.collisions import collisions
+from boundary.schedule.facts import FactKind
+from boundary.schedule.owed import OwedChoice, owed_at, owed_question
 from boundary.schedule.sessions import Session
-from boundary.schedule.standing import owed_at, question
+from boundary.schedule.standing import question
 from boundary.schedule.today import Today
 from boundary.ui.card_words import early_words
 from boundary.ui.collision_words import collision_line
@@ -55,7 +57,7 @@ def day_seen(today: Today, now: datetime, around: Around) -> DayView:
         twelve=around.twelve,
         prep=situation.policy.prep,
         facts=_facts(today, now, around),
-        offer=offered(today, now, on_stage=around.on_stage),
+        offer=offered(today, now, on_stage=around.on_stage, twelve=around.twelve),
         home_because="" if around.tray else home_because(),
         menu=() if around.tray else home_menu(),
     )
@@ -83,13 +85,28 @@ def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
     if rests(situation.facts):
         facts.append(FactLine(tr("Breaks stay in Today for the rest of this day.")))
     mention = owed(owed_at(situation, now), lunch_ahead=lunch_ahead)
-    if mention:
+    if mention and owed_question(situation, now) is None and not situation.closed:
         facts.append(FactLine(mention))
+    if any(f.kind is FactKind.OWED and f.value == OwedChoice.BUFFER for f in situation.facts):
+        facts.append(FactLine(*buffer_words(plan.ahead, zone, twelve=around.twelve)))
+    if situation.stuck is not None:
+        facts.append(
+            FactLine(
+                tr("A microphone or a camera seems stuck open."),
+                tr("Until it closes, the day goes by the calendar and by what you say."),
+                trouble=True,
+            )
+        )
     return tuple(facts)
 
 
-def offered(today: Today, now: datetime, *, on_stage: bool) -> BreakOffer | None:
-    """Return what Today offers at *now*: to go on, the break that is ready, or the day's close."""
+def offered(
+    today: Today, now: datetime, *, on_stage: bool, twelve: bool = False
+) -> BreakOffer | None:
+    """Return what Today offers at *now*.
+
+    To go on, the break that is ready, what the day asks once, or its close.
+    """
     situation = today.situation(now)
     running = situation.running()
     if running is not None:
@@ -105,15 +122,24 @@ def offered(today: Today, now: datetime, *, on_stage: bool) -> BreakOffer | None
         notes = notes_after(situation.plan, ready.block)
         words = card_words_for(ready, now, notes=notes is not None)
         return BreakOffer(words.title, words.choices)
-    if awaits_answer(situation.policy.level, situation.facts):
+    if awaits_answer(situation.policy.level_of_breaks, situation.facts):
         lighter = ("lighter", tr("Lower to a small card"))
         return BreakOffer(
             tr("One more, or lower to a small card?"), (("keep", tr("One more")), lighter)
         )
+    closes = (("close", tr("Close the day")),) if _can_close(today, now) else ()
+    question_of_day = owed_question(situation, now)
+    if question_of_day is not None:
+        title, answers = owed_words(question_of_day, now, situation.plan.zone, twelve=twelve)
+        return BreakOffer(title, (*answers, *closes))
+    return BreakOffer(tr("The sessions are done."), closes) if closes else None
+
+
+def _can_close(today: Today, now: datetime) -> bool:
+    """Tell whether the sessions of the day are over and its shutdown has not come."""
+    situation = today.situation(now)
     shutdown = situation.plan.block(BlockKind.SHUTDOWN)
     if shutdown is None or situation.closed or situation.hush(now) is not None:
-        return None
+        return False
     last = max((life.span.end for life in situation.plan.lives), default=now)
-    if now < last or today.standing is not None:
-        return None
-    return BreakOffer(tr("The sessions are done."), (("close", tr("Close the day")),))
+    return now >= last and today.standing is None

@@ -17,6 +17,7 @@ from boundary.app.engine import Engine
 from boundary.app.prep_sign import PrepSign
 from boundary.app.reasons import REASON, Reasons
 from boundary.app.wording import (
+    OWED,
     break_run,
     card_of,
     day_run,
@@ -32,6 +33,7 @@ from boundary.schedule.blocks import BlockKind
 from boundary.schedule.budget import KEPT
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import BEFORE_PREP
+from boundary.schedule.owed import OwedChoice
 from boundary.schedule.policy import Level
 from boundary.schedule.standing import OF_THE_DAY
 from boundary.ui.numbers import twelve_hours
@@ -114,6 +116,8 @@ class Show(QObject):
                 self._reasons.over()
             case "skip":
                 self._reasons.skip(now)
+            case _ if choice.startswith(OWED):
+                today.settle_owed(now, OwedChoice(choice.removeprefix(OWED)))
             case _ if choice.startswith(REASON):
                 self._reasons.say(choice.removeprefix(REASON), now)
             case _:

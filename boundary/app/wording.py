@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from boundary.language import tr
+from boundary.language import tr, trn
 from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.ritual import TimedStep, fit
 from boundary.rituals.run import Run
@@ -16,6 +16,7 @@ from boundary.schedule.acts import Act
 from boundary.schedule.blocks import Block, BlockKind, DayPlan
 from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.offers import Offer
+from boundary.schedule.owed import OwedChoice, OwedQuestion
 from boundary.schedule.standing import question
 from boundary.ui.card_words import (
     CardWords,
@@ -25,13 +26,16 @@ from boundary.ui.card_words import (
     opening_words,
     shutdown_words,
 )
-from boundary.ui.numbers import clock_text
+from boundary.ui.numbers import clock_text, minutes_text, sentence, whole_minutes
 
 if TYPE_CHECKING:
     from boundary.ui.card import CardView
     from boundary.ui.ritual_window import StepView
 
 NOTHING = timedelta(0)
+
+OWED = "owed:"
+"""What the id of an answer to the day's last question begins with."""
 
 
 def card_of(
@@ -161,3 +165,28 @@ def step_views(
             )
         )
     return tuple(views)
+
+
+def owed_words(
+    question: OwedQuestion, now: datetime, zone: ZoneInfo, *, twelve: bool
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the day's last question as it reads at *now*, and its three answers."""
+    title = trn(
+        "{minutes} is owed to you.", "{minutes} are owed to you.", whole_minutes(question.owed)
+    ).format(minutes=minutes_text(question.owed))
+    leave = tr("Leave now")
+    if question.leave > now:
+        leave = tr("Leave at {time}").format(time=clock_text(question.leave, zone, twelve=twelve))
+    return sentence(title), (
+        (OWED + OwedChoice.LEAVE, leave),
+        (OWED + OwedChoice.BUFFER, tr("A buffer tomorrow")),
+        (OWED + OwedChoice.LET_GO, tr("Let it go")),
+    )
+
+
+def buffer_words(ahead: datetime | None, zone: ZoneInfo, *, twelve: bool) -> tuple[str, str]:
+    """Return what is said once she chose a buffer: her calendar is hers alone to change."""
+    if ahead is None:
+        return tr("A buffer next time."), tr("Keep it free in your own calendar.")
+    time = clock_text(ahead, zone, twelve=twelve)
+    return tr("A buffer before {time}.").format(time=time), tr("Keep it free in your own calendar.")

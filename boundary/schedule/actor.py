@@ -14,6 +14,7 @@ from boundary.clock import instant_text
 from boundary.schedule.acts import Act
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.offers import DOT, Offer
+from boundary.schedule.owed import owed_at
 from boundary.schedule.policy import Level, ShutdownForm
 from boundary.schedule.record import Record
 from boundary.schedule.sessions import Kind
@@ -23,7 +24,6 @@ from boundary.schedule.standing import (
     OF_THE_DAY,
     Standing,
     lines_due,
-    owed_at,
     question,
     rite_due,
     ticks_due,

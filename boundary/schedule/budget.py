@@ -27,13 +27,19 @@ KEPT = "lighter:kept"
 
 
 def spent(facts: Sequence[Fact]) -> int:
-    """Return how many skips count: neither for a client's need nor for a call that began."""
+    """Return how many skips count: neither for a client's need nor for a call that began.
+
+    A reason that she gave after a skip is a second word about the same one.
+    """
     opened = [f.at for f in facts if f.kind in (FactKind.MIC_OPEN, FactKind.CAMERA_OPEN)]
+    skips: dict[object, list[Fact]] = {}
+    for place, fact in enumerate(facts):
+        if fact.kind is FactKind.SKIP:
+            skips.setdefault(fact.key or place, []).append(fact)
     return sum(
-        f.kind is FactKind.SKIP
-        and f.value != SkipReason.CLIENT_NEED
-        and not any(f.at <= at <= f.at + TAKEN_BACK for at in opened)
-        for f in facts
+        said[-1].value != SkipReason.CLIENT_NEED
+        and not any(said[0].at <= at <= said[0].at + TAKEN_BACK for at in opened)
+        for said in skips.values()
     )
 
 

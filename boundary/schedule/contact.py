@@ -114,6 +114,7 @@ _OF_A_SESSION = frozenset(
         FactKind.NO_SHOW,
         FactKind.CANCELLED,
         FactKind.HEAVY,
+        FactKind.UNTOUCHED,
     }
 )
 

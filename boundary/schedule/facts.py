@@ -47,6 +47,7 @@ class FactKind(StrEnum):
     UNLOCK = "unlock"
     SLEEP = "sleep"
     WAKE = "wake"
+    STUCK = "stuck"
     SHOWN = "shown"
     TAKE = "take"
     BREAK_BEGAN = "break_began"
@@ -56,10 +57,13 @@ class FactKind(StrEnum):
     POSTPONE = "postpone"
     NOTES_FIRST = "notes_first"
     UP = "up"
+    UNTOUCHED = "untouched"
     LEVEL = "level"
     LUNCH_OVER = "lunch_over"
+    DAY = "day"
     OPENED = "opened"
     CLOSED = "closed"
+    OWED = "owed"
 
 
 class SkipReason(StrEnum):

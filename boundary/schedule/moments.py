@@ -16,7 +16,8 @@ from boundary.schedule.blocks import BREAKS, Block, BlockKind
 from boundary.schedule.contact import TOUCHING, Life
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import SHUTDOWN_AFTER
-from boundary.schedule.offers import SETTLES, Offer
+from boundary.schedule.offers import FOLDS, SETTLES, Offer
+from boundary.schedule.policy import Policy, Practice
 from boundary.schedule.sessions import Kind
 from boundary.schedule.situation import (
     AFTER_WAKE,
@@ -26,11 +27,9 @@ from boundary.schedule.situation import (
     WRAP_UP,
     Situation,
 )
+from boundary.schedule.stuck import expiry
 
 _A_DAY = timedelta(days=1)
-
-FOLD_DAY = timedelta(seconds=45)
-"""The opening's and the shutdown's card fold after this, if they are ignored."""
 
 AFTERCARE = {"need": timedelta(minutes=5), "company": timedelta(minutes=20)}
 """How long after its end aftercare is offered."""
@@ -97,13 +96,16 @@ def moments_of(situation: Situation) -> tuple[Moment, ...]:
         if line.end is not None:
             found.append(Moment(f"line:{line.end.isoformat()}", "look", line.end + SETTLED,
                                 line.end + _A_DAY))  # fmt: skip
+    if situation.open_lines and situation.open_lines[-1].end is None:
+        since = expiry(situation.open_lines[-1].start, situation.booked)
+        found.append(Moment(f"stuck:{since.isoformat()}", "look", since, since + _A_DAY))
     for pause in situation.pauses:
         if pause.end is not None:
             found.append(Moment(f"resume:{pause.start.isoformat()}", "resume", pause.end,
                                 pause.end + _A_DAY))  # fmt: skip
     for fact in situation.facts:
         if fact.kind is FactKind.SHOWN and not fact.key:
-            found += _of_mark(fact)
+            found += _of_mark(fact, situation.policy)
         if fact.kind is FactKind.WAKE:
             woken = fact.at + AFTER_WAKE
             found.append(Moment(f"woken:{fact.at.isoformat()}", "look", woken, woken + _A_DAY))
@@ -171,13 +173,25 @@ def _of_block(block: Block, situation: Situation) -> list[Moment]:
             return []
 
 
-def _of_mark(fact: Fact) -> list[Moment]:
+CARDS = {"opening": "opening", "shutdown:card": "shutdown_card"}
+"""What stands under the marks of the day's cards."""
+
+
+def stays_of(what: str, policy: Policy) -> timedelta:
+    """Return how long *what*, a card of the day, stands if it is ignored."""
+    if what == "aftercare":
+        return AFTERCARE_STANDS
+    practice = Practice.OPENING if what == "opening" else Practice.SHUTDOWN
+    return FOLDS[policy.level_of(practice)]
+
+
+def _of_mark(fact: Fact, policy: Policy) -> list[Moment]:
     """Return when the card of the day folds that *fact* says was shown."""
     mark = str(fact.value)
-    stays = AFTERCARE_STANDS if mark.startswith("aftercare:") else FOLD_DAY
-    if stays is FOLD_DAY and mark not in ("opening", "shutdown:card"):
+    what = "aftercare" if mark.startswith("aftercare:") else CARDS.get(mark)
+    if what is None:
         return []
-    folds = fact.at + stays
+    folds = fact.at + stays_of(what, policy)
     return [Moment(f"{mark}:fold", "fold", folds, folds + _A_DAY)]
 
 

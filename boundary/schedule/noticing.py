@@ -18,6 +18,7 @@ from boundary.schedule.offers import Offer
 from boundary.schedule.policy import Level
 from boundary.schedule.situation import SETTLED, Situation
 from boundary.schedule.stretches import Stretch
+from boundary.schedule.stuck import stuck_since
 
 
 def noticed(situation: Situation, now: datetime) -> Fact | None:
@@ -26,6 +27,9 @@ def noticed(situation: Situation, now: datetime) -> Fact | None:
 
 
 def _known_by(situation: Situation, now: datetime) -> Iterator[Fact]:
+    stuck = stuck_since(situation.open_lines, situation.booked, now)
+    if stuck is not None:
+        yield Fact(stuck, FactKind.STUCK)
     for offer in situation.offers:
         fact = _of_offer(situation, offer, now)
         if fact is not None:
@@ -74,7 +78,7 @@ def _of_life(situation: Situation, life: Life, now: datetime) -> Fact | None:
     told = any(f.kind is FactKind.STARTED and f.key == key for f in situation.facts)
     if now >= booked.end and began and situation.line_open(now):
         return Fact(booked.end, FactKind.OVERRUN, key)
-    if not situation.senses or told:
+    if not situation.senses or situation.stuck is not None or told:
         return None
     if now >= booked.end and not began:
         return Fact(booked.end, FactKind.NOT_STARTED, key)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from boundary.schedule.blocks import BREAKS, Block, DayPlan
+from boundary.schedule.blocks import BREAKS, Block, BlockKind, DayPlan
 from boundary.schedule.contact import EVIDENCED, How, Life
 from boundary.schedule.facts import Fact, FactKind
-from boundary.schedule.policy import EndBy, Level, Policy
+from boundary.schedule.policy import EndBy, Level, Policy, Practice
 
 SETTLES = {
     (How.SENSES, False): timedelta(seconds=20),
@@ -39,6 +39,18 @@ FOLDS = {
     Level.HOLD: timedelta(seconds=60),
     Level.GUARD: timedelta(seconds=90),
 }
+_PRACTICES = {
+    BlockKind.MICRO_BREAK: Practice.MICRO_BREAK,
+    BlockKind.TRANSITION: Practice.TRANSITION,
+    BlockKind.RECOVERY: Practice.TRANSITION,
+}
+POSTPONES = {
+    Level.NUDGE: (timedelta(minutes=2), timedelta(minutes=5)),
+    Level.HOLD: (timedelta(minutes=2),),
+    Level.GUARD: (timedelta(minutes=1),),
+}
+"""By how long a break may be put off: at a firm level once, else as long as the floor fits."""
+
 BEGINS_ITSELF = {Level.HOLD: timedelta(seconds=25), Level.GUARD: timedelta(seconds=10)}
 
 
@@ -48,7 +60,8 @@ class Offer:
 
     All instants UTC. `appears` moves when she postpones or writes notes first (`round`
     counts that); `began` and `counts_from` are None until it runs; `signed` tells that she
-    gave one sign; `over` that it is done, skipped or gone by.
+    gave one sign, `untouched` that no key or mouse moved while it ran by itself; `over` that it
+    is done, skipped or gone by; `postponed` how often she put it off.
     """
 
     key: str
@@ -66,6 +79,8 @@ class Offer:
     up: bool = False
     skipped: bool = False
     over: bool = False
+    untouched: bool = False
+    postponed: int = 0
 
     @property
     def answered(self) -> bool:
@@ -103,9 +118,19 @@ class Offer:
         """Tell whether the card is no longer on a screen at *now*."""
         return self.shown is None or (self.folds is not None and now >= self.folds)
 
+    def postponable(self, now: datetime) -> tuple[timedelta, ...]:
+        """Return by how long it may be put off at *now*, shortest first: the floor has to fit."""
+        if self.answered or (self.postponed and self.level is not Level.NUDGE):
+            return ()
+        lengths = POSTPONES.get(self.level, ())
+        return tuple(each for each in lengths if now + each + self.block.floor <= self.until)
+
     def taken_by(self, now: datetime) -> timedelta:
-        """Return how much of it has been taken by *now*: nothing without a sign of her."""
-        if self.counts_from is None or not self.signed:
+        """Return how much of it has been taken by *now*.
+
+        Nothing without a sign of her, unless no key or mouse went elsewhere while it ran.
+        """
+        if self.counts_from is None or not (self.signed or self.untouched):
             return timedelta(0)
         return max(min(now, self.until) - self.counts_from, timedelta(0))
 
@@ -147,27 +172,28 @@ def _asked(block: Block, life: Life, policy: Policy, facts: Sequence[Fact]) -> O
         appears = start + DOT_AFTER if ends_as_booked(life, policy) else start
     assert block.after is not None
     assert block.until is not None
-    level = _level_at(appears, policy, facts)
+    level = _level_at(appears, policy.level_of(_PRACTICES[block.kind]), facts)
     if not evidenced and not ends_as_booked(life, policy):
         level = Level.AMBIENT
     return Offer(block.after, block, life, level, evidenced, appears, block.until)
 
 
-def _level_at(at: datetime, policy: Policy, facts: Sequence[Fact]) -> Level:
-    """Return the level of what first appears at *at*: hers, or a lower one for this day."""
+def _level_at(at: datetime, hers: Level, facts: Sequence[Fact]) -> Level:
+    """Return the level of what first appears at *at*: *hers*, or a lower one for this day."""
     said = {f.value for f in facts if f.kind is FactKind.LEVEL and f.at <= at}
-    return min(policy.level, *(level for level in Level if level in said), Level.GUARD)
+    return min(hers, *(level for level in Level if level in said), Level.GUARD)
 
 
 def _answered(offer: Offer, said: Sequence[Fact]) -> Offer:
-    appears, asked_again = offer.appears, 0
+    appears, asked_again, postponed = offer.appears, 0, 0
     shown = began = counts_from = None
-    signed = up = skipped = over = False
+    signed = up = skipped = over = untouched = False
     first = offer.block.span.start
     for fact in said:
         match fact.kind:
             case FactKind.POSTPONE:
                 asked_again += 1
+                postponed += 1
                 appears = first = fact.at + timedelta(seconds=int(fact.value))
                 shown = None
             case FactKind.NOTES_FIRST:
@@ -185,6 +211,8 @@ def _answered(offer: Offer, said: Sequence[Fact]) -> Offer:
                 soon = shown is not None and shown <= appears + SOON
                 prompt = shown is not None and soon and fact.at <= shown + FOLDS[offer.level]
                 counts_from = min(first, fact.at) if prompt and offer.evidenced else fact.at
+            case FactKind.UNTOUCHED:
+                untouched = began is not None
             case FactKind.SKIP:
                 skipped = True
             case FactKind.BREAK_OVER | FactKind.BREAK_PASSED:
@@ -194,4 +222,5 @@ def _answered(offer: Offer, said: Sequence[Fact]) -> Offer:
     return Offer(
         offer.key, offer.block, offer.life, offer.level, offer.evidenced, appears, offer.until,
         asked_again, shown, began, counts_from, signed, up, skipped, over,
+        untouched, postponed,
     )  # fmt: skip

@@ -21,6 +21,25 @@ class Level(StrEnum):
     GUARD = "L3"
 
 
+class Practice(StrEnum):
+    """What a level can be chosen for by itself."""
+
+    MICRO_BREAK = "micro_break"
+    TRANSITION = "transition"
+    OPENING = "opening"
+    SHUTDOWN = "shutdown"
+
+
+class OwnLevel(StrEnum):
+    """The level of one practice: the general one, or its own."""
+
+    GENERAL = "general"
+    AMBIENT = "L0"
+    NUDGE = "L1"
+    HOLD = "L2"
+    GUARD = "L3"
+
+
 class EndBy(StrEnum):
     """How the end of a session is known."""
 
@@ -50,7 +69,9 @@ class ShutdownForm(StrEnum):
 class Policy:
     """How much break is owed and offered, and how firmly. All lengths are timedeltas.
 
-    `easy` holds every floor at `floor`: the first week's ease.
+    `easy` holds every floor at `floor`: the first week's ease. The `level_` of a practice is
+    the general `level` unless it is given one of its own; a freed slot goes with the
+    transitions.
     """
 
     level: Level = Level.NUDGE
@@ -72,3 +93,22 @@ class Policy:
     opening: OpeningForm = OpeningForm.SHORT
     shutdown: ShutdownForm = ShutdownForm.SHORT
     workday_end: timedelta = timedelta(minutes=30)
+    level_micro_break: OwnLevel = OwnLevel.GENERAL
+    level_transition: OwnLevel = OwnLevel.GENERAL
+    level_opening: OwnLevel = OwnLevel.GENERAL
+    level_shutdown: OwnLevel = OwnLevel.GENERAL
+
+    def level_of(self, practice: Practice) -> Level:
+        """Return the level at which *practice* is held."""
+        own = {
+            Practice.MICRO_BREAK: self.level_micro_break,
+            Practice.TRANSITION: self.level_transition,
+            Practice.OPENING: self.level_opening,
+            Practice.SHUTDOWN: self.level_shutdown,
+        }[practice]
+        return self.level if own is OwnLevel.GENERAL else Level(own.value)
+
+    @property
+    def level_of_breaks(self) -> Level:
+        """The firmest level at which a break is held: what a skip is counted against."""
+        return max(self.level_of(Practice.MICRO_BREAK), self.level_of(Practice.TRANSITION))

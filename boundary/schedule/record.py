@@ -23,7 +23,7 @@ from boundary.schedule.plan import plan_day
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
 from boundary.schedule.situation import Situation
-from boundary.schedule.stretches import Stretch, company_of, needs_of, pauses_of
+from boundary.schedule.stretches import Stretch, company_of, needs_of, pauses_of, stuck_of
 
 
 @dataclass(slots=True)
@@ -104,17 +104,29 @@ class Record:
                 self.note(Fact(now, FactKind.CANCELLED, session.key))
 
     def restore(self, facts: Iterable[Fact], now: datetime) -> None:
-        """Fold in the facts of the day of *now* that were written down before.
+        """Fold in the facts of this day and the one before that were written down.
 
-        Of older ones only what lasts into this day counts.
+        Whether the day before still goes on is not known without its sessions: it is taken up
+        again where nothing says that it ended, and ends at the next `turn` if nothing holds
+        it. Of what is older than the day, only what lasts counts.
         """
-        self.day = self._local(now)
-        span = day_span(self.day, self.zone)
         known = sorted([*facts, *self.facts], key=_at)
-        before = [fact for fact in known if fact.at < span.start]
-        todays = [fact for fact in known if span.contains(fact.at)]
-        self.facts = [*lasting(before, span.start), *todays]
+        self.day, begin, start = self._began(known, now)
+        self.facts = [*lasting(known[:begin], start), *known[begin:]]
         self._forget()
+
+    def _began(self, known: Sequence[Fact], now: datetime) -> tuple[date, int, datetime]:
+        """Return the day that *known* leaves at *now*, the place of its first fact, its start."""
+        today = self._local(now)
+        yesterday = today - timedelta(days=1)
+        named = {day.isoformat(): day for day in (yesterday, today)}
+        for place in range(len(known) - 1, -1, -1):
+            if known[place].kind is FactKind.DAY and known[place].value in named:
+                return named[str(known[place].value)], place, known[place].at
+        span = day_span(yesterday, self.zone)
+        worked = any(span.contains(fact.at) for fact in known)
+        start = span.start if worked else span.end
+        return yesterday if worked else today, sum(fact.at < start for fact in known), start
 
     def change(
         self,
@@ -159,6 +171,7 @@ class Record:
         self.facts = lasting(self.facts, now)
         self.day = day
         self._forget()
+        self.note(Fact(now, FactKind.DAY, "", day.isoformat()))
         return True
 
     def _local(self, now: datetime) -> date:
@@ -167,7 +180,8 @@ class Record:
 
 UNPLANNED = frozenset(
     {FactKind.SHOWN, FactKind.TAKE, FactKind.UP, FactKind.POSTPONE, FactKind.NOTES_FIRST,
-     FactKind.BREAK_BEGAN, FactKind.OPENED, FactKind.CLOSED}
+     FactKind.UNTOUCHED, FactKind.BREAK_BEGAN, FactKind.DAY, FactKind.OPENED, FactKind.CLOSED,
+     FactKind.OWED}
 )  # fmt: skip
 """What no plan changes with: what was put to her, and what she answered while it stands."""
 
@@ -191,6 +205,10 @@ def lasting(facts: Sequence[Fact], now: datetime) -> list[Fact]:
             on[fact.kind] = fact
         elif fact.kind in _TURNS:
             on.pop(_TURNS[fact.kind], None)
+        elif fact.kind is FactKind.STUCK:
+            on[fact.kind] = fact
+    if stuck_of(facts) is None:
+        on.pop(FactKind.STUCK, None)
     return [f for f in facts if f.at in since.get(f.kind, ()) or f is on.get(f.kind)]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from boundary.clock import Span
 from boundary.schedule.blocks import Block, DayPlan, Glance
 from boundary.schedule.contact import EVIDENCED, TOUCHING, How, Life
 from boundary.schedule.facts import Fact, FactKind
@@ -25,7 +26,9 @@ from boundary.schedule.stretches import (
     senses_work,
     shares_of,
     stretches_of,
+    stuck_of,
 )
+from boundary.schedule.stuck import STUCK
 
 WRAP_UP = timedelta(minutes=7)
 """From this long before the booked end the tray's shape alone changes."""
@@ -50,7 +53,10 @@ ENDED_LATE = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What plan and facts say, in the forms in which an instant is asked about."""
+    """What plan and facts say, in the forms in which an instant is asked about.
+
+    `stuck` is since when a line that is still open is not believed (UTC), or None.
+    """
 
     plan: DayPlan
     policy: Policy
@@ -64,6 +70,7 @@ class Situation:
     pauses: tuple[Stretch, ...]
     senses: bool
     trouble: str
+    stuck: datetime | None = None
 
     @classmethod
     def of(
@@ -89,6 +96,7 @@ class Situation:
             pauses_of(facts),
             senses or senses_work(facts),
             trouble,
+            stuck_of(facts),
         )
 
     def with_facts(self, facts: Sequence[Fact], new: Fact) -> Situation:
@@ -99,6 +107,11 @@ class Situation:
     def shown(self, mark: str) -> bool:
         """Tell whether what *mark* stands for has been put to her today."""
         return any(f.kind is FactKind.SHOWN and f.value == mark for f in self.facts)
+
+    @property
+    def booked(self) -> tuple[Span, ...]:
+        """The booked times of what may hold a line open."""
+        return tuple(life.session.span for life in self.plan.lives)
 
     def line_open(self, now: datetime) -> bool:
         """Tell whether microphone or camera are open at *now*."""
@@ -298,6 +311,8 @@ class Situation:
             return Glance("break_ready", why, ready.appears, ready.until)
         if self.trouble:
             return Glance("trouble", self.trouble)
+        if self.stuck is not None:
+            return Glance("trouble", STUCK, self.stuck)
         if self.closed_at(now):
             return Glance("closed", "day_closed")
         return Glance("quiet", *self._free_why(now))

@@ -16,18 +16,16 @@ from boundary.schedule.facts import FactKind
 from boundary.schedule.moments import (
     AFTERCARE,
     AFTERCARE_LATE,
-    AFTERCARE_STANDS,
     APART,
-    FOLD_DAY,
     shutdown_card_at,
+    stays_of,
 )
 from boundary.schedule.offers import LEAST_LEFT, Offer
-from boundary.schedule.policy import Level
+from boundary.schedule.owed import MENTION_OWED, owed_at, owed_question
+from boundary.schedule.policy import Level, Practice
 from boundary.schedule.sessions import Kind
 from boundary.schedule.situation import Situation
-
-MENTION_OWED = timedelta(minutes=5)
-"""What is owed is mentioned from here up, once a day."""
+from boundary.schedule.stuck import STUCK
 
 NEAR_START = timedelta(minutes=10)
 """Aftercare never comes in these last minutes before a start."""
@@ -70,7 +68,7 @@ def why_gone(standing: Standing, situation: Situation, now: datetime) -> str | N
     if standing.runs:
         return None
     if standing.what in OF_THE_DAY:
-        stays = AFTERCARE_STANDS if standing.what == "aftercare" else FOLD_DAY
+        stays = stays_of(standing.what, situation.policy)
         return "folded" if now >= standing.at + stays else None
     offer = next((o for o in situation.offers if o.key == standing.key), None)
     if offer is None or offer.shown is None:
@@ -83,12 +81,12 @@ def why_gone(standing: Standing, situation: Situation, now: datetime) -> str | N
 
 def rite_due(situation: Situation, now: datetime) -> Rite | None:
     """Return what the day asks for at *now* while nothing stands, or None."""
-    if situation.policy.level is Level.AMBIENT:
-        return None
     return _aftercare(situation, now) or _opening(situation, now) or _shutdown(situation, now)
 
 
 def _aftercare(situation: Situation, now: datetime) -> Rite | None:
+    if situation.policy.level is Level.AMBIENT:
+        return None
     for name, stretches in (("need", situation.needs), ("company", situation.company)):
         for stretch in stretches:
             if stretch.end is None:
@@ -123,6 +121,8 @@ def _opening(situation: Situation, now: datetime) -> Rite | None:
     block = situation.plan.block(BlockKind.OPENING)
     if block is None or block.until is None or situation.shown("opening"):
         return None
+    if situation.policy.level_of(Practice.OPENING) is Level.AMBIENT:
+        return None
     if any(f.kind is FactKind.SHOWN and f.key for f in situation.facts):
         return None  # something was put to her already: the day is open
     if not block.span.start <= now < block.until - LEAST_LEFT:
@@ -138,6 +138,8 @@ def _shutdown(situation: Situation, now: datetime) -> Rite | None:
         if now < block.span.start:
             return None
         return Rite("shutdown", "shutdown", block.ritual, "accepted", "shutdown", runs=True)
+    if situation.policy.level_of(Practice.SHUTDOWN) is Level.AMBIENT:
+        return None
     if situation.shown("shutdown:card") or now < shutdown_card_at(situation, block):
         return None
     return Rite("shutdown:card", "card", "shutdown", "day_done", "shutdown_card")
@@ -167,13 +169,17 @@ def lines_due(situation: Situation, now: datetime) -> tuple[str, ...]:
     """
     lines = [situation.trouble] if situation.trouble else []
     if _begun(situation, now):
+        if situation.stuck is not None:
+            lines.append(STUCK)
         if situation.plan.no_ten:
             lines.append("no_ten")
         if rests(situation.facts):
             lines.append("resting")
-        if asks_for_less(situation.policy.level, situation.facts):
+        if asks_for_less(situation.policy.level_of_breaks, situation.facts):
             lines.append("lighter")
-        if owed_at(situation, now) >= MENTION_OWED and situation.hush(now) is None:
+        if owed_question(situation, now) is not None:
+            lines.append("owed_choice")
+        elif owed_at(situation, now) >= MENTION_OWED and situation.hush(now) is None:
             lines.append("owed")
     return tuple(line for line in lines if not situation.shown(f"say:{line}"))
 
@@ -182,12 +188,6 @@ def _begun(situation: Situation, now: datetime) -> bool:
     starts = [b.span.start for b in situation.plan.blocks]
     starts += [life.span.start for life in situation.plan.lives]
     return bool(starts) and now >= min(starts)
-
-
-def owed_at(situation: Situation, now: datetime) -> timedelta:
-    """Return what is owed to her at *now*, by the blocks that are over."""
-    past = [b for b in situation.plan.blocks if b.span.end <= now and (b.offer or b.debt)]
-    return past[-1].debt if past else NOTHING
 
 
 def question(offer: Offer) -> str:

@@ -20,6 +20,9 @@ REJOIN = timedelta(minutes=3)
 NEED_LASTS = timedelta(minutes=60)
 """How long a clinical need holds where nothing shows its end."""
 
+LONGEST_LINE = timedelta(hours=3)
+"""So long after the last session that it reached, an open line is not believed any more."""
+
 SOMEONE_LINGERS = timedelta(minutes=20)
 """How long after the microphone closed "with someone" still holds."""
 
@@ -36,12 +39,29 @@ class Stretch:
 
 
 def stretches_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
-    """Return when microphone or camera were open, in order."""
-    return _while(
-        facts,
-        {FactKind.MIC_OPEN: ("mic", True), FactKind.MIC_CLOSED: ("mic", False),
-         FactKind.CAMERA_OPEN: ("camera", True), FactKind.CAMERA_CLOSED: ("camera", False)},
-    )  # fmt: skip
+    """Return when microphone or camera were open, in order.
+
+    A line that was stuck ends where the last session that it reached was booked to end, and is
+    left out where there was none; until it has closed once, it does not open anew.
+    """
+    return _while(facts, _LINES)
+
+
+def stuck_of(facts: Iterable[Fact]) -> datetime | None:
+    """Return since when a line that is open still is not believed (UTC), or None."""
+    on: set[str] = set()
+    stuck: set[str] = set()
+    since = None
+    for fact in facts:
+        if fact.kind is FactKind.STUCK:
+            stuck, on, since = stuck | on, set(), fact.at
+        name, is_on = _LINES.get(fact.kind, ("", False))
+        if is_on:
+            on |= {name} - stuck
+        else:
+            on.discard(name)
+            stuck.discard(name)
+    return since if stuck else None
 
 
 def shares_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
@@ -58,15 +78,32 @@ def absences_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
     )  # fmt: skip
 
 
+_LINES = {
+    FactKind.MIC_OPEN: ("mic", True),
+    FactKind.MIC_CLOSED: ("mic", False),
+    FactKind.CAMERA_OPEN: ("camera", True),
+    FactKind.CAMERA_CLOSED: ("camera", False),
+}
+
+
 def _while(facts: Iterable[Fact], turns: dict[FactKind, tuple[str, bool]]) -> tuple[Stretch, ...]:
     on: set[str] = set()
+    stuck: set[str] = set()
     found: list[Stretch] = []
     since: datetime | None = None
     for fact in facts:
+        if fact.kind is FactKind.STUCK and turns is _LINES:
+            if since is not None and fact.at - LONGEST_LINE > since:
+                found.append(Stretch(since, fact.at - LONGEST_LINE))
+            stuck, on, since = stuck | on, set(), None
         turn = turns.get(fact.kind)
         if turn is None:
             continue
         name, is_on = turn
+        if not is_on:
+            stuck.discard(name)
+        elif name in stuck:
+            continue
         (on.add if is_on else on.discard)(name)
         if on and since is None:
             since = fact.at

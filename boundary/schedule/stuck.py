@@ -8,16 +8,16 @@ contact until it has closed once, and a line in Today says so under `STUCK`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from boundary.clock import Span
 from boundary.schedule.contact import AROUND
-from boundary.schedule.stretches import Stretch
+from boundary.schedule.stretches import LONGEST_LINE, Stretch
 
 STUCK = "stuck_mic"
 """The code under which it is said."""
 
-LONGEST = timedelta(hours=3)
+LONGEST = LONGEST_LINE
 """Open for so long in one stretch with no session in it, a line is not believed."""
 
 

@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo
 from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.actor import Actor
 from boundary.schedule.acts import Act
-from boundary.schedule.blocks import DayPlan, Glance
+from boundary.schedule.blocks import NOTHING, DayPlan, Glance
 from boundary.schedule.facts import Fact, FactKind, SkipReason
 from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.moments import Moment, moments_of, outstanding
 from boundary.schedule.noticing import noticed
-from boundary.schedule.policy import Policy
+from boundary.schedule.owed import OwedChoice, owed_question
+from boundary.schedule.policy import Level, Policy
 from boundary.schedule.record import Record
 from boundary.schedule.sessions import Session
 from boundary.schedule.situation import Situation
@@ -33,12 +34,22 @@ from boundary.schedule.standing import (
 
 log = logging.getLogger(__name__)
 
+Untouched = Callable[[timedelta], bool | None]
+"""`boundary.senses.idle.untouched`, or what stands in for it."""
+
+
+def nothing_tells(_took: timedelta) -> bool | None:
+    """Stand in for a sense that this machine has not."""
+    return None
+
 
 class Today:
     """The local day in *zone*: sessions and facts in, acts out.
 
-    *remember* is given each fact before anything follows from it; *acted* each act. The
-    `waiting` moments after a tick are what timers should wake it for.
+    *remember* is given each fact before anything follows from it; *acted* each act. *untouched*
+    is asked once at the end of a break that began by itself whether nothing was touched for so
+    long (None: nothing tells). The `waiting` moments after a tick are what timers should wake
+    it for.
     """
 
     def __init__(
@@ -49,7 +60,9 @@ class Today:
         remember: Callable[[Fact], None],
         acted: Callable[[Act], None],
         repertoire: Repertoire = AS_THEY_CAME,
+        untouched: Untouched = nothing_tells,
     ) -> None:
+        self._untouched = untouched
         self._record = Record(zone, policy, hours, remember, repertoire)
         self._actor = Actor(self._record, acted)
         self._asked: tuple[Situation, tuple[Moment, ...]] | None = None
@@ -154,9 +167,14 @@ class Today:
         self.tick(now)
 
     def postpone(self, now: datetime, length: timedelta) -> None:
-        """Put the card off by *length*, if the floor still fits then; else it stays."""
+        """Put the card off by *length*, if the floor still fits then; else it stays.
+
+        A panel goes away once, for as long as its level has it (`Offer.postponable`).
+        """
         ready = self.situation(now).ready(now)
-        if ready is not None and now + length + ready.block.floor <= ready.until:
+        if ready is not None and ready.level in (Level.HOLD, Level.GUARD):
+            length = next(iter(ready.postponable(now)), NOTHING)
+        if ready is not None and length and now + length + ready.block.floor <= ready.until:
             self._record.note(Fact(now, FactKind.POSTPONE, ready.key, int(length.total_seconds())))
             self._actor.close(now, "postponed")
         self.tick(now)
@@ -183,6 +201,12 @@ class Today:
                 self._record.note(Fact(now, FactKind.BREAK_BEGAN, offer.key, "up"))
                 self._actor.act(now, "break", "up", False, "taken", offer)
             self._actor.close(now, "up")
+        self.tick(now)
+
+    def settle_owed(self, now: datetime, choice: OwedChoice) -> None:
+        """Answer the day's last question; it is asked once, and never again after this."""
+        if owed_question(self.situation(now), now) is not None:
+            self._record.note(Fact(now, FactKind.OWED, "", choice.value))
         self.tick(now)
 
     def shut_down(self, now: datetime) -> None:
@@ -226,10 +250,14 @@ class Today:
         if self._record.is_over(now):
             self._notice(now)
         actor = self._actor
-        if not actor.is_busy(now) and self._record.turn(now):
+        busy = actor.is_busy(now)
+        if not busy and self._record.turn(now):
             actor.close(now, "day_over")
         noticed_in = self._notice(now)
         actor.take_down(now)
+        if busy and not actor.is_busy(now):
+            self.tick(now)  # nothing holds the day any more: it may turn
+            return
         situation = self.situation(now)
         actor.tick_starts(situation, now)
         actor.put(situation, now)
@@ -248,9 +276,18 @@ class Today:
             self._asked = situation, moments_of(situation)
         return self._asked[1]
 
+    def _ran_untouched(self, situation: Situation, now: datetime) -> bool:
+        """Tell whether no key or mouse moved while a break ran that had no sign of her."""
+        running = situation.running()
+        if running is None or running.began is None or running.signed or running.untouched:
+            return False
+        return self._untouched(now - running.began) is True
+
     def _notice(self, now: datetime) -> Situation:
         situation = self.situation(now)
         while (fact := noticed(situation, now)) is not None:
+            if fact.kind is FactKind.BREAK_OVER and self._ran_untouched(situation, now):
+                fact = Fact(fact.at, FactKind.UNTOUCHED, fact.key)
             self._record.note(fact)
             if fact.kind is FactKind.BREAK_OVER:
                 offer = next(o for o in situation.offers if o.key == fact.key)

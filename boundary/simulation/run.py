@@ -16,6 +16,7 @@ from boundary.schedule.blocks import BlockKind
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import AS_THEY_CAME
 from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.owed import OwedChoice
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
 from boundary.schedule.today import Today
@@ -182,6 +183,8 @@ class Simulation:
                 today.up(now)
             case "shutdown":
                 today.shut_down(now)
+            case _:
+                today.settle_owed(now, OwedChoice(event.name))
 
     def _take(self, today: Today, event: Event, now: datetime) -> None:
         self._own_end = event.minutes is not None

@@ -18,18 +18,19 @@ from boundary.clock import is_zone
 from boundary.errors import SettingsError
 from boundary.language import tr
 from boundary.schedule.facts import FactKind
+from boundary.schedule.owed import OwedChoice
 
 FACTS = {
     name: FactKind(name)
     for name in (
         "started", "ended", "no_show", "cancelled", "with_someone", "with_someone_over", "heavy",
         "clinical_need", "resume", "mic_open", "mic_closed", "camera_open", "camera_closed",
-        "share_on", "share_off", "lock", "unlock", "sleep", "wake",
+        "share_on", "share_off", "lock", "unlock", "sleep", "wake", "untouched",
     )
 }  # fmt: skip
 """The events that are facts as they stand."""
 
-ANSWERS = frozenset({"take", "skip", "postpone", "notes_first", "up", "shutdown"})
+ANSWERS = frozenset({"take", "skip", "postpone", "notes_first", "up", "shutdown", *OwedChoice})
 """The events that answer what is offered; at one instant they come last."""
 
 WORLD = frozenset(

@@ -85,6 +85,9 @@ def why_now(glance: Glance, zone: tzinfo, *, twelve: bool = False) -> str:
             "",
             tr("The calendar was last read at {since}. The day goes on as it was known then."),
         ),
+        "stuck_mic": (
+            tr("A microphone or a camera seems stuck open. The day goes by the calendar."),
+        ),
         "not_workday": (tr("Not a workday. Nothing is asked of you."),),
     }
     plain, with_until, with_since = (*forms.get(glance.why, forms["free"]), "", "")[:3]

@@ -17,7 +17,7 @@ from boundary.schedule.plan import plan_day
 from boundary.schedule.policy import OpeningForm, Policy, ShutdownForm
 from boundary.schedule.sessions import Kind, Session
 from boundary.schedule.situation import Situation
-from boundary.schedule.today import Today
+from boundary.schedule.today import Today, Untouched, nothing_tells
 
 ZONE = ZoneInfo("America/New_York")
 DAY = date(2026, 12, 1)
@@ -103,10 +103,18 @@ class Played:
     acts: list[Act] = field(default_factory=list)
     kept: list[Fact] = field(default_factory=list)
     now: datetime = field(default_factory=lambda: at("0:00"))
+    untouched: Untouched = nothing_tells
     today: Today = field(init=False)
 
     def __post_init__(self) -> None:
-        self.today = Today(ZONE, self.policy, WeeklyHours(), self.kept.append, self.acts.append)
+        self.today = Today(
+            ZONE,
+            self.policy,
+            WeeklyHours(),
+            self.kept.append,
+            self.acts.append,
+            untouched=self.untouched,
+        )
         self.today.heard(self.sessions, self.now)
 
     def until(self, time_of_day: str) -> Played:

@@ -73,10 +73,11 @@ def test_what_is_over_and_gone_leaves_no_fact() -> None:
     assert kept.facts == []
 
 
-def test_restored_facts_of_another_day_are_left_out() -> None:
+def test_facts_of_the_day_before_are_let_go_when_nothing_holds_it() -> None:
     kept = Kept()
     kept.record.restore([fact("9:00", "ended", "a")], at("33:00"))
-    assert kept.record.facts == []
+    assert kept.record.turn(at("33:00"))
+    assert [f.kind for f in kept.record.facts] == [FactKind.DAY]
 
 
 def test_the_first_call_names_the_day() -> None:

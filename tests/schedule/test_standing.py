@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from boundary.schedule.facts import Fact
+from boundary.schedule.owed import owed_at
 from boundary.schedule.policy import ShutdownForm
-from boundary.schedule.standing import Standing, owed_at, rite_due, why_gone
+from boundary.schedule.standing import Standing, rite_due, why_gone
 from tests.schedule.builders import MINUTE, PLAIN, at, fact, mic, session, situated
 
 FIRST = session("9:00", "9:50", "a")

@@ -249,7 +249,7 @@ def test_the_day_turns_once_the_late_session_has_ended() -> None:
 @pytest.mark.parametrize("kind", ["pause", "share_on", "with_someone", "lock"])
 def test_what_lasts_outlives_the_day(kind: str) -> None:
     day = ended().says("12:00", kind).until("24:30")
-    assert [f.kind.value for f in day.today.facts] == [kind]
+    assert [f.kind.value for f in day.today.facts] == [kind, "day"]
 
 
 def test_a_restart_on_the_next_day_finds_the_pause() -> None:
@@ -263,9 +263,10 @@ def test_what_is_owed_is_gone_the_next_day() -> None:
 
 
 def test_what_is_owed_is_said_once_from_five_minutes_up() -> None:
-    third = session("11:00", "11:50", "c")
-    day = ended(FIRST, SECOND, third).talks("10:00", "10:56").talks("11:00", "11:50")
-    assert [what for _, what, _ in day.until("23:00").did("say")].count("owed") == 1
+    third, fourth = session("11:00", "11:50", "c"), session("15:00", "15:50", "d")
+    day = ended(FIRST, SECOND, third, fourth).talks("10:00", "10:56").talks("11:00", "11:50")
+    day.until("15:00")
+    assert [what for _, what, _ in day.did("say")].count("owed") == 1
 
 
 def test_the_opening_comes_before_the_first_client() -> None:
@@ -382,3 +383,132 @@ def test_a_shutdown_that_is_left_standing_lets_the_next_day_begin() -> None:
     day = Played((session("23:00", "23:50"),)).talks("23:00", "23:50").until("23:59")
     day.today.shut_down(day.now)
     assert day.until("26:00").today.standing is None
+
+
+LATE = session("23:30", "24:20", "n")
+
+
+def again(day: Played, wall_time: str, *sessions: Session) -> Played:
+    """Return the day as it begins again at *wall_time* on what *day* has written down."""
+    begun = Played(())
+    begun.today.restore(day.kept, at(wall_time))
+    begun.today.heard(sessions, at(wall_time))
+    begun.now = at(wall_time)
+    return begun
+
+
+def test_a_restart_after_midnight_stays_in_the_late_session() -> None:
+    day = Played((LATE,)).says("23:30", "mic_open").until("24:05")
+    assert again(day, "24:06", LATE).today.glance(at("24:06")).why == "in_session"
+
+
+def test_a_restart_after_midnight_keeps_what_was_put_to_her_before_it() -> None:
+    day = Played((LATE,)).says("23:30", "mic_open").until("24:05")
+    begun = again(day, "24:06", LATE)
+    assert [f for f in begun.today.facts if f.value == "tick:n"] != []
+
+
+def test_the_day_that_a_restart_went_on_with_turns_when_its_session_is_over() -> None:
+    day = Played((LATE,)).says("23:30", "mic_open").until("24:05")
+    begun = again(day, "24:06", LATE).says("24:20", "mic_closed").until("24:30")
+    assert begun.today.plan(begun.now).sessions == ()
+
+
+def test_a_restart_in_the_new_day_does_not_go_back() -> None:
+    day = Played((LATE,)).talks("23:30", "24:20").says("24:40", "pause").until("24:45")
+    begun = again(day, "24:50", LATE)
+    assert [f.kind.value for f in begun.today.facts] == ["day", "pause"]
+
+
+def test_a_restart_the_morning_after_begins_the_day() -> None:
+    day = ended().until("10:50")
+    begun = again(day, "33:00", FIRST, SECOND)
+    assert begun.today.plan(begun.now).sessions == ()
+
+
+def test_a_restart_the_morning_after_shows_nothing_of_the_day_before() -> None:
+    day = ended().until("9:50:40")
+    assert again(day, "33:00", FIRST, SECOND).shown() == []
+
+
+asked_for: list[timedelta] = []
+
+
+def alone(answer: bool | None) -> Played:
+    """Return a day at L2 whose first break runs by itself; asked, the idle sense says *answer*."""
+    asked_for.clear()
+
+    def untouched(took: timedelta) -> bool | None:
+        asked_for.append(took)
+        return answer
+
+    day = Played((FIRST, SECOND), HOLD, untouched=untouched)
+    return day.talks("9:00", "9:50").until("9:58")
+
+
+def taken(day: Played) -> timedelta | None:
+    return next((act.taken for act in day.acts if act.taken is not None), None)
+
+
+def test_a_break_that_began_itself_counts_where_nothing_was_touched() -> None:
+    assert taken(alone(True)) == 3 * MINUTE
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_a_break_that_began_itself_is_only_offered_without_that(answer: bool | None) -> None:
+    assert taken(alone(answer)) == timedelta(0)
+
+
+def test_the_idle_sense_is_asked_once_and_for_as_long_as_it_ran() -> None:
+    alone(None)
+    assert asked_for == [timedelta(minutes=2, seconds=15)]
+
+
+def test_a_break_that_she_took_asks_no_sense() -> None:
+    asked_for.clear()
+    day = ended(policy=HOLD).until("9:50:30")
+    day.today.take(day.now)
+    day.until("9:58")
+    assert asked_for == []
+
+
+def test_what_was_untouched_is_written_down() -> None:
+    assert FactKind.UNTOUCHED in [fact.kind for fact in alone(True).kept]
+
+
+def test_a_stuck_microphone_lets_the_day_go_on() -> None:
+    day = Played((FIRST, session("18:00", "18:50", "z"))).says("9:00", "mic_open").until("12:51")
+    assert day.today.situation(day.now).hush(day.now) is None
+
+
+def test_a_stuck_microphone_is_shown_in_the_tray() -> None:
+    day = Played((FIRST,)).says("9:00", "mic_open").until("12:51")
+    glance = day.today.glance(day.now)
+    assert (glance.tray, glance.why, glance.since) == ("trouble", "stuck_mic", at("12:50"))
+
+
+def test_a_stuck_microphone_is_said_once() -> None:
+    day = Played((FIRST,)).says("9:00", "mic_open").until("20:00")
+    assert [what for _, what, _ in day.did("say")] == ["stuck_mic"]
+
+
+def test_a_microphone_that_was_stuck_and_closed_is_out_of_the_tray() -> None:
+    day = Played((FIRST,)).says("9:00", "mic_open").says("13:00", "mic_closed").until("13:01")
+    assert day.today.glance(day.now).tray != "trouble"
+
+
+def test_a_session_beside_a_stuck_microphone_is_not_taken_for_one_that_never_began() -> None:
+    evening = session("18:00", "18:50", "z")
+    day = Played((FIRST, evening)).says("9:00", "mic_open").until("18:55")
+    assert FactKind.NOT_STARTED not in [f.kind for f in day.kept if f.key == "z"]
+
+
+def test_a_line_that_opens_anew_silences_again() -> None:
+    day = Played((FIRST,)).says("9:00", "mic_open").says("13:00", "mic_closed")
+    day.says("13:05", "mic_open").until("13:06")
+    assert day.today.situation(day.now).hush(day.now) == "mic_open"
+
+
+def test_a_restart_does_not_take_a_stuck_microphone_for_a_new_call() -> None:
+    day = Played((FIRST,)).says("9:00", "mic_open").says("13:00", "mic_open").until("13:01")
+    assert day.today.situation(day.now).hush(day.now) is None

@@ -15,7 +15,7 @@ from random import Random
 from boundary.clock import Span, day_span
 from boundary.schedule.acts import Act
 from boundary.schedule.blocks import DayPlan
-from boundary.schedule.contact import TOUCHING
+from boundary.schedule.contact import OCCUPYING, TOUCHING
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.policy import EndBy
@@ -26,6 +26,9 @@ from tests.simulation.worlds import World
 
 A_DAY = timedelta(days=1)
 OFFERS = frozenset({"card", "panel"})
+STUCK = timedelta(hours=3)
+"""So long after the last session that it reached, an open line may be found stuck."""
+
 MOST_STEPS = 3000
 """More steps than this in one day is a loop."""
 
@@ -215,8 +218,9 @@ class Living:
             self._since = None
 
     def _witness(self, act: Act) -> None:
-        if self._on:
-            self.wrong.append(f"{act.act} {act.what} ({act.why}) while {sorted(self._on)} is on")
+        on = self._on - self._stuck()
+        if on:
+            self.wrong.append(f"{act.act} {act.what} ({act.why}) while {sorted(on)} is on")
         for session in self.sessions:
             if session.kind in TOUCHING and not session.all_day:
                 self._witness_session(session, act)
@@ -261,6 +265,18 @@ class Living:
         wait = 20 if last >= session.span.end - timedelta(minutes=10) else 300
         return at - last >= timedelta(seconds=wait)
 
+    def _stuck(self) -> set[str]:
+        """Return what is on and was found stuck, hours after every session that it reached."""
+        since = self._since
+        found = [f.at for f in self.facts if f.kind is FactKind.STUCK and since and f.at >= since]
+        if since is None or not found:
+            return set()
+        held = [s.span for s in self.sessions if s.kind in OCCUPYING and not s.all_day]
+        ends = [span.end for span in held if span.start < found[-1] < span.end + STUCK]
+        if found[-1] < since + STUCK or (ends and max(ends) > since):
+            self.wrong.append(f"found stuck too early, at {found[-1]:%H:%M:%S}")
+        return {"mic", "camera"}
+
     def _is_beside(self, fact: Fact, session: Session) -> bool:
         """Tell whether *fact* ended the other of a double booking, and *session* with it."""
         if fact.kind is not FactKind.ENDED or fact.at < session.span.start:
@@ -281,8 +297,9 @@ class Living:
                 self.wrong.append(f"a second tick acts: {act.act} {act.what} {act.why}")
             for fact in self.facts[facts:]:
                 self.wrong.append(f"a second tick notices: {fact.kind}")
-        if self._on and self.today.standing is not None:
-            self.wrong.append(f"{self.today.standing.what} stands while {sorted(self._on)} is on")
+        on = self._on - self._stuck()
+        if on and self.today.standing is not None:
+            self.wrong.append(f"{self.today.standing.what} stands while {sorted(on)} is on")
         plan = self.today.plan(self.now)
         if not timedelta(0) <= plan.debt <= self.world.policy.owed_most:
             self.wrong.append(f"owed {plan.debt}")
