@@ -60,7 +60,8 @@ ROBOTS = (
 class Author:
     """Who answers: *address* in From; *aliases* at which mail reaches her too.
 
-    Who is in *blocked* (addresses, or domains as "@example.org") is never answered.
+    With an address of "" the server goes by those that it knows itself. Who is in *blocked*
+    (addresses, or domains as "@example.org" or "example.org") is never answered.
     """
 
     address: str
@@ -69,7 +70,8 @@ class Author:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((self.address, *self.aliases)))
+        """All of them, each once."""
+        return tuple(dict.fromkeys(each for each in (self.address, *self.aliases) if each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,12 @@ def _guards(author: Author, dialect: Dialect) -> Iterator[str]:
     tests.append(f"not address :localpart :matches {senders} {_list(ROBOTS)}")
     if dialect.envelope:
         tests.append(f'not envelope :localpart :matches "from" {_list(ROBOTS)}')
-    tests.append(f'not address :is "from" {_list(author.addresses)}')
-    people = [each for each in author.blocked if not each.startswith("@")]
+    if author.addresses:
+        tests.append(f'not address :is "from" {_list(author.addresses)}')
+    people = [each for each in author.blocked if "@" in each[1:]]
     if people:
         tests.append(f"not address :is {senders} {_list(people)}")
-    domains = [each.removeprefix("@") for each in author.blocked if each.startswith("@")]
+    domains = [each.removeprefix("@") for each in author.blocked if "@" not in each[1:]]
     if domains:
         tests.append(f"not address :domain :is {senders} {_list(domains)}")
     yield 'if allof(not string :is "${w}" "",'
@@ -193,7 +196,8 @@ def _answer(
     yield f'if allof(string :is "${{r}}" "1", string :is "${{f}}" "{number}") {{'
     yield '  set "q" "1";'
     yield f'  vacation :days {days} :handle "boundary-${{k}}" :subject {quoted(subject)}'
-    yield f"    :from {quoted(author.address)} :addresses {_list(author.addresses)} text:"
+    own = f":from {quoted(author.address)} :addresses {_list(author.addresses)} "
+    yield f"    {own if author.addresses else ''}text:"
     for line in _escaped(frame).replace(OPENING, "${o}").removesuffix("\n").split("\n"):
         yield f".{line}" if line.startswith(".") else line
     yield "."

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner, Result
 
+from boundary.cli import cli
 from boundary.clock import Span
 from boundary.mail.reply import OPENING, Reply, Wanted
 from boundary.mail.sieve_label import label_of, labelled, mark_of, span_of, within
@@ -149,6 +153,7 @@ SILENT = [
     {"sender": "hello@practice.test"},
     {"sender": "pat@blocked.test"},
     {"sender": "Lee <lee@else.test>"},
+    {"sender": "sam@firm.test"},
 ]
 
 
@@ -156,7 +161,7 @@ SILENT = [
 def test_it_is_silent_to_what_nobody_wrote_and_to_whom_she_blocked(
     headers: dict[str, str],
 ) -> None:
-    author = replace(AUTHOR, blocked=("@blocked.test", "lee@else.test"))
+    author = replace(AUTHOR, blocked=("@blocked.test", "lee@else.test", "firm.test"))
     assert answered(compiled(night(), author), MIDNIGHT, message(**headers)) is None
 
 
@@ -253,3 +258,47 @@ def test_it_is_right_at_every_breakpoint_of_a_whole_year() -> None:
     for at in instants(wanted, changes, Random(2), by_luck=50):
         answer = script.at(at, STRANGER)
         assert (None if answer is None else answer.body) == expected(wanted, at)
+
+
+def test_without_an_address_the_server_goes_by_those_it_knows() -> None:
+    script = compiled(night(), Author(""))
+    assert ":from" not in script
+    assert ":addresses" not in script
+    assert answered(script, MIDNIGHT, message()) is not None
+
+
+def printed(tmp_path: Path, *words: str) -> Result:
+    """Run the verb with a practice in New York and one account."""
+    account = {
+        "name": "work",
+        "route": "sieve",
+        "address": ANNA,
+        "host": "mail.practice.test",
+        "secret": "keyring:work",
+    }
+    document = {"version": 1, "zone": "America/New_York", "mail": {"accounts": [account]}}
+    settings = tmp_path / "settings.json"
+    settings.write_text(json.dumps(document))
+    return CliRunner().invoke(cli, ["replies", "sieve", "--settings", str(settings), *words])
+
+
+def test_the_verb_prints_a_script_that_names_the_opening(tmp_path: Path) -> None:
+    shown = printed(tmp_path, "--at", "2027-03-12T12:00:00Z", "--days", "7")
+    assert shown.exit_code == 0, shown.output
+    answer = answered(shown.stdout, utc("2027-03-14T12:00:00"), STRANGER)
+    assert answer is not None
+    assert "Monday 15 March at 9:00 am (EDT)" in answer.body
+
+
+def test_the_verb_prints_what_a_server_would_keep(tmp_path: Path) -> None:
+    shown = printed(tmp_path, "--at", "2027-03-12T12:00:00Z", "--days", "365")
+    label = label_of(shown.stdout_bytes)
+    assert label is not None
+    assert f':from "{ANNA}"'.encode() in shown.stdout_bytes
+    assert len(shown.stdout_bytes) < 32 * 1024
+
+
+def test_the_verb_does_not_know_an_account_that_is_not_there(tmp_path: Path) -> None:
+    shown = printed(tmp_path, "--at", "2027-03-12T12:00:00Z", "--account", "other")
+    assert shown.exit_code == 1
+    assert "account" in shown.stderr
