@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from boundary.app.engine import Engine
-from boundary.clock import day_span
+from boundary.clock import Span, day_span
 from boundary.journal import MemoryJournal
 from boundary.schedule.facts import FactKind
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.policy import Level, Policy
+from boundary.schedule.sessions import Kind, Session
 from boundary.simulation.sample import sample_around
 from boundary.simulation.script import Event
 from tests.app.days import MORNING, ZONE, FakeClock, Lived, at, begun, ended_at
@@ -194,3 +195,48 @@ def test_life_that_is_still_to_come_is_waited_for() -> None:
     engine.begin(MORNING)
     engine.wait_with(timers)
     assert at("9:30") in [moment.at for moment in timers.waiting]
+
+
+LATE = Session("n", Span(at("23:30"), at("0:20", 2)), Kind.SESSION)
+
+
+def test_after_a_restart_past_midnight_the_late_session_goes_on() -> None:
+    journal = MemoryJournal()
+    lived = begun("23:00", (LATE,), journal=journal)
+    lived.tell("23:30", FactKind.MIC_OPEN)
+    lived.clock.set(at("0:05", 2))
+    lived.engine.tick()
+    again = Engine(FakeClock(at("0:06", 2)), ZONE, Policy(), WeeklyHours(), journal)
+    again.restore((LATE,))
+    assert again.today.glance(again.now()).why == "in_session"
+
+
+def ran_alone(untouched: bool | None) -> list[timedelta]:
+    """Return what counts of a break that ran by itself, where the idle sense says *untouched*."""
+    clock = FakeClock(at("8:50"))
+    policy = Policy(level=Level.HOLD)
+    engine = Engine(
+        clock, ZONE, policy, WeeklyHours(), MemoryJournal(), untouched=lambda _took: untouched
+    )
+    taken: list[timedelta] = []
+    engine.acted.connect(lambda act: taken.append(act.taken) if act.taken is not None else None)
+    engine.heard(MORNING)
+    for wall, kind in (("9:00", FactKind.MIC_OPEN), ("9:50", FactKind.MIC_CLOSED)):
+        clock.set(at(wall))
+        engine.add(kind)
+    for wall in ("9:50:20", "9:50:45", "9:53"):
+        clock.set(at(wall))
+        engine.tick()
+    return taken
+
+
+def test_an_untouched_break_counts() -> None:
+    assert ran_alone(True) == [timedelta(minutes=3)]
+
+
+def test_a_break_beside_her_charting_does_not() -> None:
+    assert ran_alone(False) == [timedelta(0)]
+
+
+def test_an_untouched_break_counts_nothing_where_no_sense_tells() -> None:
+    assert ran_alone(None) == [timedelta(0)]

@@ -10,8 +10,12 @@ import pytest
 from boundary.app.seen import Around, day_seen
 from boundary.clock import midnight
 from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.owed import OwedChoice
 from boundary.schedule.policy import Policy
 from boundary.schedule.today import Today
+from boundary.ui.day_view import BreakOffer, DayView
+from tests.schedule.builders import Played
+from tests.schedule.builders import session as booked
 from tests.schedule.test_collisions import LONDON, NEW_YORK, pair
 
 
@@ -30,3 +34,50 @@ def test_a_collision_of_next_week_is_told() -> None:
 @pytest.mark.parametrize("day", ["2027-03-08", "2027-05-03"])
 def test_without_one_nothing_is_told(day: str) -> None:
     assert facts(day) == []
+
+
+def hard_day() -> Played:
+    """Return a day at 11:51, its sessions over and seven minutes owed."""
+    hours = [booked(f"{hour}:00", f"{hour}:50", f"s{hour}") for hour in (9, 10, 11)]
+    day = Played((*hours, booked("33:00", "33:50", "t")))
+    for hour in (9, 10):
+        day.talks(f"{hour}:00", f"{hour}:50").until(f"{hour}:50:22")
+        day.today.skip(day.now)
+    return day.talks("11:00", "11:50").until("11:51")
+
+
+def seen(day: Played) -> DayView:
+    return day_seen(day.today, day.now, Around())
+
+
+def test_what_is_owed_at_the_end_of_the_day_is_asked_in_one_line() -> None:
+    assert seen(hard_day()).offer == BreakOffer(
+        "Seven minutes are owed to you.",
+        (
+            ("owed:leave", "Leave at 12:13"),
+            ("owed:buffer", "A buffer tomorrow"),
+            ("owed:let_go", "Let it go"),
+        ),
+    )
+
+
+def test_what_is_asked_is_not_told_beside_it() -> None:
+    assert [fact.title for fact in seen(hard_day()).facts if "owed" in fact.title] == []
+
+
+def test_a_buffer_is_hers_to_keep() -> None:
+    day = hard_day()
+    day.today.settle_owed(day.now, OwedChoice.BUFFER)
+    assert [fact.title for fact in seen(day).facts] == ["A buffer before 9:00."]
+
+
+@pytest.mark.parametrize("choice", [OwedChoice.LEAVE, OwedChoice.LET_GO])
+def test_answered_otherwise_nothing_is_left_of_it(choice: OwedChoice) -> None:
+    day = hard_day()
+    day.today.settle_owed(day.now, choice)
+    assert (seen(day).facts, seen(day).offer) == ((), None)
+
+
+def test_a_stuck_microphone_is_told_as_trouble() -> None:
+    day = Played((booked("9:00", "9:50"),)).says("9:00", "mic_open").until("13:00")
+    assert [fact.trouble for fact in seen(day).facts] == [True]
