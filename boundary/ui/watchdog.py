@@ -1,7 +1,8 @@
 """The watchdog of the windows: what was shown and never painted is told, to be taken down.
 
 A window that stays empty lies over her work like a wall, so nothing may wait for it. Each of
-our windows tells of its first paint by itself; from then on it is watched no more.
+our windows tells of its first paint by itself; from then on it is watched no more. One that
+lies wholly under others is not painted and is no wall: it is waited for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QWindow
 
 PATIENCE = 2000
 """Milliseconds from a window's being shown to its first paint."""
@@ -24,6 +26,10 @@ class Painted(Protocol):
 
     def isVisible(self) -> bool:  # noqa: N802 - Qt names it so
         """Tell whether it is shown."""
+        ...
+
+    def windowHandle(self) -> QWindow:  # noqa: N802 - Qt names it so
+        """Return the system's window."""
         ...
 
 
@@ -53,6 +59,9 @@ class Watchdog(QObject):
             timer.deleteLater()
 
     def _give_up(self, window: Painted) -> None:
+        if window.isVisible() and not window.windowHandle().isExposed():
+            self._awaited[window].start()
+            return
         self.forget(window)
         if window.isVisible():
             self.blank.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWindow
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -70,3 +70,15 @@ def test_a_window_that_was_taken_down_before_is_not_told(
     window.hide()
     with qtbot.assertNotEmitted(dog.blank):
         give_up(dog)
+
+
+def test_a_window_that_lies_under_others_is_waited_for(
+    dog: Watchdog, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.setUpdatesEnabled(False)
+    dog.watch(window)
+    window.show()
+    monkeypatch.setattr(window, "windowHandle", QWindow)
+    with qtbot.assertNotEmitted(dog.blank):
+        give_up(dog)
+    assert [timer.isActive() for timer in dog._awaited.values()] == [True]
