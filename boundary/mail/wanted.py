@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
 from boundary.mail.reply import Reply, Wanted
-from boundary.mail.words import one_window, replies_within
+from boundary.mail.single import one_window
+from boundary.mail.words import replies_within
 from boundary.schedule.hours_holidays import with_holidays
 
 if TYPE_CHECKING:

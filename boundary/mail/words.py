@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -30,16 +29,17 @@ from boundary.mail.reply import OPENING, Reply
 from boundary.mail.spoken import (
     day_text,
     opening_text,
-    openings_text,
     week_text,
     zone_text,
 )
 from boundary.mail.templates import Form, Tongue, fill, template_problems, tongue
-from boundary.schedule.hours import SHUT, WEEKLY, Closed, WeeklyHours, open_windows
-from boundary.schedule.hours_ahead import next_closed, sure_to_open, whole_windows, zone_of
-
-STAY_ON = timedelta(days=14)
-"""The longest that a reply which is always true stays on by itself."""
+from boundary.schedule.hours import (
+    SHUT,
+    WEEKLY,
+    Closed,
+    WeeklyHours,
+)
+from boundary.schedule.hours_ahead import sure_to_open, whole_windows, zone_of
 
 WHOLE_DAY = 2
 """Local dates between closing and opening from which a whole day is closed."""
@@ -161,7 +161,7 @@ def replies_for(
         away = _away_fields(window, words, speech)
         key = form, away.get("from", ""), away.get("to", "")
         if key not in frames:
-            frames[key] = _filled(words, form, speech, {**fields, **away, "opening": OPENING})
+            frames[key] = filled(words, form, speech, {**fields, **away, "opening": OPENING})
         frame = frames[key]
         named = OPENING in frame
         found.append(
@@ -188,39 +188,6 @@ def replies_within(
     errors as `replies_for`.
     """
     return replies_for(whole_windows(hours, span, zone), words, hours, zone, language)
-
-
-def one_window(
-    hours: WeeklyHours,
-    words: Words,
-    now: datetime,
-    zone: ZoneInfo,
-    language: str | None = None,
-) -> Reply | None:
-    """Return what a host that holds a single reply is given at *now* (UTC); None: never closed.
-
-    It is the closed window of now, or the next one. With `Arming.STAY_ON` it goes on to the
-    last opening within 14 days and lists the open hours instead of one opening, so that it
-    stays true if this computer is off. An absence is always exact: it is long, and its text
-    names the return. Zone, language and errors as `replies_for`.
-    """
-    window = next_closed(hours, now, zone)
-    if window is None:
-        return None
-    (exact,) = replies_for((window,), words, hours, zone, language)
-    if words.arming is Arming.EXACT or window.away is not None:
-        return exact
-    own_zone = zone_of(hours, zone)
-    last = exact.during.start + STAY_ON
-    ahead = open_windows(hours, Span(exact.during.end, max(last, exact.during.end)), own_zone)
-    if not ahead:
-        return exact
-    speech = tongue(words.language or language)
-    fields = standing(words, hours, own_zone, speech)
-    fields["openings"] = openings_text(_whole(hours, ahead, own_zone), own_zone, speech)
-    frame = _filled(words, Form.ALWAYS, speech, fields)
-    during = Span(exact.during.start, ahead[-1].start)
-    return Reply(during, words.subject(Form.ALWAYS, speech), frame)
 
 
 def form_of(window: Closed, zone: ZoneInfo) -> Form:
@@ -279,7 +246,8 @@ def _cover(colleague: Colleague | None, speech: Tongue) -> str:
     return pattern.format(colleague=who, number=colleague.number, hours=colleague.hours)
 
 
-def _filled(words: Words, form: Form, speech: Tongue, fields: dict[str, str]) -> str:
+def filled(words: Words, form: Form, speech: Tongue, fields: dict[str, str]) -> str:
+    """Return the text of *form* with *fields* in it. WordsError for one that can't be filled in."""
     template = words.text(form, speech)
     problems = template_problems(template, form)
     if problems:
@@ -296,10 +264,3 @@ def _filled(words: Words, form: Form, speech: Tongue, fields: dict[str, str]) ->
 def _plain(value: str) -> str:
     """Return *value* without braces: nothing that is filled in can name a field itself."""
     return value.replace("{", "").replace("}", "")
-
-
-def _whole(hours: WeeklyHours, ahead: tuple[Span, ...], zone: ZoneInfo) -> tuple[Span, ...]:
-    """Return *ahead* with its last window as long as it really is."""
-    start = ahead[0].start
-    wide = open_windows(hours, Span(start, ahead[-1].end + timedelta(days=8)), zone)
-    return wide[: len(ahead)]

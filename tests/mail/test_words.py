@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from boundary.clock import Span, parse_instant
 from boundary.mail.crisis import Confirmed, crisis_table
 from boundary.mail.reply import OPENING, Reply, Wanted
+from boundary.mail.single import one_window
 from boundary.mail.templates import LANGUAGES, Form
 from boundary.mail.words import (
     Arming,
@@ -22,7 +23,6 @@ from boundary.mail.words import (
     OwnText,
     Words,
     WordsError,
-    one_window,
     replies_for,
     replies_within,
 )
@@ -248,11 +248,40 @@ def test_one_window_is_armed_ahead_while_it_is_open() -> None:
     assert reply.during == Span(at("2026-11-23T17:00"), at("2026-11-24T09:00"))
 
 
-def test_one_window_stays_on_to_the_last_opening_within_fourteen_days() -> None:
+def test_one_window_stays_on_for_fourteen_days() -> None:
     reply = one_window(OFFICE, Words(), at("2026-11-23T11:00"), NEW_YORK)
 
     assert reply is not None
-    assert reply.during == Span(at("2026-11-23T17:00"), at("2026-12-07T09:00"))
+    assert reply.during == Span(at("2026-11-23T17:00"), at("2026-12-07T17:00"))
+
+
+def test_what_stays_on_lists_the_openings_up_to_the_first_after_its_end() -> None:
+    reply = one_window(OFFICE, Words(), at("2026-11-23T11:00"), NEW_YORK)
+
+    assert reply is not None
+    lines = [line for line in reply.body.splitlines() if line.endswith("9:00 am to 5:00 pm")]
+    assert len(lines) == 11
+    assert lines[-1] == "Tuesday 8 December, 9:00 am to 5:00 pm"
+
+
+def test_what_stays_on_into_an_absence_names_the_first_day_back() -> None:
+    hours = replace(OFFICE, away=(Away(date(2026, 12, 1), date(2026, 12, 20)),))
+    reply = one_window(hours, Words(), at("2026-11-25T11:00"), NEW_YORK)
+
+    assert reply is not None
+    assert reply.during.end == at("2026-12-09T17:00")
+    assert "Monday 30 November, 9:00 am to 5:00 pm\nMonday 21 December" in reply.body
+
+
+def test_a_window_longer_than_fourteen_days_is_exact() -> None:
+    monthly = WeeklyHours("America/New_York", ((),) * 7, (
+        SpecialDay(date(2026, 12, 1), (WallSpan(time(9), time(12)),)),
+        SpecialDay(date(2027, 1, 5), (WallSpan(time(9), time(12)),)),
+    ))  # fmt: skip
+    reply = one_window(monthly, Words(), at("2026-12-02T11:00"), NEW_YORK)
+
+    assert reply is not None
+    assert reply.during == Span(at("2026-12-01T12:00"), at("2027-01-05T09:00"))
 
 
 def test_what_stays_on_lists_every_opening_and_names_no_next_one() -> None:
