@@ -56,7 +56,8 @@ def test_a_window_that_is_painted_is_watched_no_more(
 def test_a_window_that_stays_empty_is_told(dog: Watchdog, window: Window, qtbot: QtBot) -> None:
     window.setUpdatesEnabled(False)
     dog.watch(window)
-    window.show()
+    with qtbot.waitExposed(window):
+        window.show()
     with qtbot.waitSignal(dog.blank, timeout=1000):
         give_up(dog)
 
