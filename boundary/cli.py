@@ -20,6 +20,7 @@ import click
 from boundary import __version__
 from boundary.arguments import Day, Instant, Length, Zone
 from boundary.cli_mail import hours, replies
+from boundary.cli_store import COMMANDS as STORE_COMMANDS
 from boundary.clock import Span, day_span, parse_instant, system_zone
 from boundary.errors import BoundaryError
 
@@ -51,6 +52,8 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(hours)
 cli.add_command(replies)
+for _command in STORE_COMMANDS:
+    cli.add_command(_command)
 
 
 @cli.command()

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
 
 from boundary.errors import StoreError
-from boundary.journal.database import Database, check, connect
+from boundary.journal.database import check, opened
 from boundary.journal.faults import DamagedError, WrongKeyError, damaged, speaking_to_the_store
 from boundary.language import tr
 
@@ -92,7 +91,7 @@ def back_up(store: Path, key: bytes, now: datetime) -> Backup:
 def is_good(backup: Backup, key: bytes) -> bool:
     """Tell whether every page of *backup* is whole and *key* opens it."""
     try:
-        with _open(backup.path, key) as database:
+        with opened(backup.path, key) as database:
             check(database)
     except StoreError:
         return False
@@ -110,7 +109,7 @@ def put_back(store: Path, key: bytes, copy: Path) -> Path | None:
     Returns where the store of before lies now (None: there was none). Killed at any moment,
     either the one or the other is in its place, whole. Raises StoreError.
     """
-    with _open(copy, key) as database:
+    with opened(copy, key) as database:
         check(database)
     with speaking_to_the_store():
         store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -162,25 +161,13 @@ def _copy(store: Path, place: Path, key: bytes) -> None:
     page that does not open, and signs what it made of it.
     """
     os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with _open(store, key) as source:
+    with opened(store, key) as source:
         check(source)
-        with _open(place, key) as target:
+        with opened(place, key) as target:
             source.backup(target)
             check(target)
             if target.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
                 raise damaged()
-
-
-@contextmanager
-def _open(path: Path, key: bytes) -> Iterator[Database]:
-    """Lend the database *path*, which is there. Raises StoreError."""
-    with speaking_to_the_store():
-        path.stat()
-        database = connect(path, key)
-        try:
-            yield database
-        finally:
-            database.close()
 
 
 def _set_aside(store: Path) -> Path | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
-from boundary.journal.faults import damaged
+from boundary.journal.faults import damaged, speaking_to_the_store
 
 BUSY = timedelta(seconds=2)
 """How long a write waits for another program that holds the file."""
@@ -53,3 +54,40 @@ def check(database: Database) -> None:
     database.execute("SELECT count(*) FROM sqlite_master").fetchall()
     if database.execute("PRAGMA cipher_integrity_check").fetchall():
         raise damaged()
+
+
+@contextmanager
+def opened(path: Path, key: bytes) -> Iterator[Database]:
+    """Lend the database *path*, which has to be there. Raises StoreError."""
+    with speaking_to_the_store():
+        path.stat()
+        database = connect(path, key)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@contextmanager
+def at_once(database: Database) -> Iterator[None]:
+    """Do all that is within, or nothing of it."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+def tables(database: Database) -> dict[str, tuple[str, ...]]:
+    """Return the columns of each table, without the running number that only the file knows."""
+    names = database.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    found: dict[str, tuple[str, ...]] = {}
+    for (name,) in sorted(names):
+        columns = database.execute(f'PRAGMA table_info("{name}")').fetchall()
+        own = [str(c[1]) for c in columns if not (c[5] and c[2] == "INTEGER")]
+        found[str(name)] = tuple(own)
+    return found

@@ -58,14 +58,14 @@ class StoredJournal:
         with speaking_to_the_store():
             self._database.execute(
                 "INSERT INTO fact (at, kind, key, value) VALUES (?, ?, ?, ?)",
-                (_stamp(fact.at), fact.kind.value, fact.key, fact.value),
+                (stamp(fact.at), fact.kind.value, fact.key, fact.value),
             )
 
     def facts(self, span: Span) -> tuple[Fact, ...]:
         with speaking_to_the_store():
             rows = self._database.execute(
                 "SELECT at, kind, key, value FROM fact WHERE at >= ? AND at < ? ORDER BY at, id",
-                (_stamp(span.start), _stamp(span.end)),
+                (stamp(span.start), stamp(span.end)),
             ).fetchall()
         return tuple(_fact(row) for row in rows)
 
@@ -159,7 +159,7 @@ def _migrate(database: Database, version: int, migrations: Sequence[str]) -> Non
         database.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
 
 
-def _stamp(instant: datetime) -> str:
+def stamp(instant: datetime) -> str:
     """Return *instant* as ISO 8601 UTC text of one length, so that text order is time order."""
     if instant.tzinfo is None:
         raise ValueError("an instant has a zone")

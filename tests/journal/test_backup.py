@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from boundary.errors import StoreError
-from boundary.journal import backup as backup_module
+from boundary.journal import database as database_module
 from boundary.journal import open_journal
 from boundary.journal.backup import (
     KEPT,
@@ -127,7 +127,7 @@ def test_a_disk_that_is_full_keeps_the_copies_of_before(
         database.execute("PRAGMA max_page_count = 2")
         return database
 
-    monkeypatch.setattr(backup_module, "connect", tight)
+    monkeypatch.setattr(database_module, "connect", tight)
     with pytest.raises(StoreError, match="The disk is full"):
         back_up(store, KEY, NINE + DAY)
 
