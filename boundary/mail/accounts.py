@@ -6,8 +6,9 @@ The adapters are imported when they are needed: most people have one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ from boundary.mail.manual import ManualMailbox
 from boundary.mail.preview_box import NotesFile, PreviewMailbox
 from boundary.mail.reply import Wanted
 from boundary.mail.wanted import wanted_single, wanted_within
+from boundary.mail.words import Arming
+from boundary.settings import settings_document
 from boundary.settings.mail import ReplyAccount
 
 if TYPE_CHECKING:
@@ -104,15 +107,39 @@ def mailbox_of(
             return GraphMailbox(Account(_entry(account), tools.keys, tools.clock), tools.clock)
 
 
-def wanted_of(settings: Settings, limits: Limits, now: datetime, zone: ZoneInfo) -> Wanted:
+def wanted_of(
+    settings: Settings,
+    limits: Limits,
+    now: datetime,
+    zone: ZoneInfo,
+    anchor: datetime | None = None,
+) -> Wanted:
     """Return what a mailbox with *limits* should hold at *now* (UTC).
 
-    It is the same all month, so that settling writes only what has changed. *zone* is the
+    It is the same all month, so that settling writes only what has changed; where she types it
+    herself, the same since *anchor* (`anchor_of`), and true at any hour. *zone* is the
     machine's, for hours without one. Raises HoursError and WordsError.
     """
+    if limits.route is Route.MANUAL:
+        true_always = replace(settings, words=replace(settings.words, arming=Arming.STAY_ON))
+        return wanted_single(true_always, anchor or now, zone)
     if limits.windows == 1:
         return wanted_single(settings, now, zone)
     return wanted_within(settings, horizon(now), zone)
+
+
+def anchor_of(
+    account: ReplyAccount, settings: Settings, shelf: Shelf, now: datetime, *, note: bool
+) -> datetime | None:
+    """Return from when on the text of *account* is reckoned if she types it herself, else None.
+
+    *note*: a new one is kept on *shelf*. Raises MailError.
+    """
+    if account.route is not Route.MANUAL:
+        return None
+    said = repr((settings.hours, settings_document(settings)["words"])).encode()
+    mailbox = ManualMailbox(account.service, shelf, account.name)
+    return mailbox.anchor(now, sha256(said).hexdigest()[:16], note=note)
 
 
 def horizon(now: datetime) -> Span:

@@ -213,7 +213,7 @@ class Keeper:
                 return waits
         elif seen.found is Found.NOTHING and _stands_back(kept, seen):
             return Outcome(Standing.STANDING_BACK, now)
-        elif waits_to_be_seen(kept, mark, now):
+        elif waits_to_be_seen(kept, mark, now) or self._is_typed(kept, mark):
             return self._unconfirmed(kept, now)
         if not write:
             return Outcome(Standing.NOT_SET, now, seen.during)
@@ -299,6 +299,11 @@ class Keeper:
         noted = replace(meant, intent=None, verified=False, tried=now, during=_extent(wanted))
         self._notes.save(noted)
         return self._unconfirmed(noted, now)
+
+    def _is_typed(self, kept: Kept, mark: str) -> bool:
+        """Tell whether she was asked to type just this: then only she can go on."""
+        asked = mark in kept.applied and not kept.verified
+        return asked and self.limits.proof is Proof.NONE
 
     def _unconfirmed(self, kept: Kept, now: datetime) -> Outcome:
         by_hand = self.limits.proof is Proof.NONE

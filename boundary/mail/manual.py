@@ -28,6 +28,9 @@ from boundary.mail.reply import Reply, Wanted
 REMIND = timedelta(days=2)
 """So long before what she typed runs out she is reminded."""
 
+LASTS = timedelta(days=12)
+"""So long one text is asked for: it holds 14 days, less the time in which she is reminded."""
+
 HUSHMAIL_AGAIN = timedelta(hours=1)
 """Hushmail answers the same address once an hour (help.hushmail.com/article/708)."""
 
@@ -127,11 +130,29 @@ class ManualMailbox:
         there = record.get("typed") is not None or bool(record.get("switch_off"))
         self._save({"own": own, "typed": None if own else typed, "switch_off": there})
 
+    def anchor(self, now: datetime, basis: str, *, note: bool) -> datetime:
+        """Return from when on (UTC) the text is reckoned that she is asked to type.
+
+        It stays for `LASTS`, unless her hours or words changed (*basis*): nobody types a new
+        text each day. With *note* a new one is kept. Raises MailError.
+        """
+        record = self._load()
+        match record.get("anchor"):
+            case {"at": str(at), "basis": str(known)} if known == basis:
+                since = parse_instant(at)
+                if timedelta(0) <= now - since < LASTS:
+                    return since
+        since = now.replace(second=0, microsecond=0)
+        if note:
+            self._save({**record, "anchor": {"at": instant_text(since), "basis": basis}})
+        return since
+
     def done(self) -> None:
         """Note that she did what `task` says. Raises MailError."""
         record = self._load()
         asked = record.get("asked")
-        self._save({"typed": asked if asked is not None else record.get("typed")})
+        typed = asked if asked is not None else record.get("typed")
+        self._save({"typed": typed, "anchor": record.get("anchor")})
 
     def found_own(self) -> None:
         """Note that she found a reply of her own there. Raises MailError."""

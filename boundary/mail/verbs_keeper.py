@@ -43,8 +43,8 @@ _json = click.option("--json", "as_json", is_flag=True, help="One JSON document 
 @_json
 def status(name: str, ask: bool, as_json: bool) -> None:
     """Print how a mailbox stands. Nothing is changed, here or there."""
-    with _keeping(name, ask, as_json) as (account, settings, keeper):
-        wanted = _wanted(settings, keeper)
+    with _keeping(name, ask, as_json) as (account, settings, tools, keeper):
+        wanted = _wanted(account, settings, tools, keeper, note=False)
         _tell(account, settings, keeper.limits, wanted, keeper.look(wanted), as_json)
 
 
@@ -58,8 +58,8 @@ def status(name: str, ask: bool, as_json: bool) -> None:
 @_json
 def settle(name: str, choose: str | None, ask: bool, as_json: bool) -> None:
     """Bring a mailbox to the wanted reply, and check that it kept it."""
-    with _keeping(name, ask, as_json) as (account, settings, keeper):
-        wanted = _wanted(settings, keeper)
+    with _keeping(name, ask, as_json) as (account, settings, tools, keeper):
+        wanted = _wanted(account, settings, tools, keeper, note=True)
         keeper.resume()
         outcome = keeper.settle(wanted)
         if outcome.question is not None and choose is not None:
@@ -78,8 +78,8 @@ def settle(name: str, choose: str | None, ask: bool, as_json: bool) -> None:
 @_json
 def off(name: str, ask: bool, as_json: bool) -> None:
     """Leave a mailbox as it was found, and keep it no longer."""
-    with _keeping(name, ask, as_json) as (account, settings, keeper):
-        outcome = keeper.off(_wanted(settings, keeper))
+    with _keeping(name, ask, as_json) as (account, settings, tools, keeper):
+        outcome = keeper.off(_wanted(account, settings, tools, keeper, note=False))
         _raise(outcome)
         _tell(account, settings, keeper.limits, Wanted(), outcome, as_json)
 
@@ -108,7 +108,7 @@ def document(account: str, limits: Limits, outcome: Outcome, remedy: str) -> dic
 @contextmanager
 def _keeping(
     name: str, ask: bool, as_json: bool
-) -> Iterator[tuple[ReplyAccount, Settings, Keeper]]:
+) -> Iterator[tuple[ReplyAccount, Settings, Tools, Keeper]]:
     """Open the profile, its store and the account *name*; tell the world's faults."""
     from boundary.cli_mail import telling
     from boundary.mail.accounts import keeper_of
@@ -124,7 +124,7 @@ def _keeping(
                 tr("Look at its name in Settings, on the page of mail."),
             )
         with _tools(account, ask) as tools:
-            yield account, settings, keeper_of(account, settings.mail.blocked, tools)
+            yield account, settings, tools, keeper_of(account, settings.mail.blocked, tools)
 
 
 @contextmanager
@@ -155,10 +155,14 @@ def _tools(account: ReplyAccount, ask: bool) -> Iterator[Tools]:
             journal.close()
 
 
-def _wanted(settings: Settings, keeper: Keeper) -> Wanted:
-    from boundary.mail.accounts import wanted_of
+def _wanted(
+    account: ReplyAccount, settings: Settings, tools: Tools, keeper: Keeper, *, note: bool
+) -> Wanted:
+    from boundary.mail.accounts import anchor_of, wanted_of
 
-    return wanted_of(settings, keeper.limits, SystemClock().now(), _zone(settings))
+    now = tools.clock.now()
+    anchor = anchor_of(account, settings, tools.shelf, now, note=note)
+    return wanted_of(settings, keeper.limits, now, _zone(settings), anchor)
 
 
 def _zone(settings: Settings) -> ZoneInfo:

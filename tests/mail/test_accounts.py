@@ -15,6 +15,7 @@ from boundary.keys import SessionKeys
 from boundary.mail.accounts import (
     MailSecretsError,
     Tools,
+    anchor_of,
     horizon,
     keeper_of,
     mailbox_of,
@@ -24,6 +25,7 @@ from boundary.mail.accounts import (
 )
 from boundary.mail.mailbox import Limits, MailSignInError, Proof, Route
 from boundary.mail.manual import ManualHost
+from boundary.mail.reply import Wanted
 from boundary.settings import Settings
 from boundary.settings.mail import (
     MailSettings,
@@ -134,6 +136,24 @@ def test_what_is_wanted_holds_for_a_year() -> None:
 
 def test_a_host_with_one_window_is_given_one() -> None:
     assert len(wanted_of(Settings(), limits(1), NOW, NEW_YORK).replies) == 1
+
+
+def by_hand(days: int, shelf: MemoryJournal) -> Wanted:
+    """Return what she is asked to type on the day *days* from now on."""
+    now = NOW + days * DAY
+    anchor = anchor_of(account(Route.MANUAL), Settings(), shelf, now, note=True)
+    host = Limits(Route.MANUAL, "Proton Mail", 1, None, Proof.NONE)
+    return wanted_of(Settings(), host, now, NEW_YORK, anchor)
+
+
+def test_what_she_types_is_asked_for_no_more_than_once_in_twelve_days() -> None:
+    shelf = MemoryJournal()
+    assert len({by_hand(days, shelf) for days in range(12)}) == 1
+
+
+def test_what_she_types_changes_before_it_runs_out() -> None:
+    shelf = MemoryJournal()
+    assert by_hand(0, shelf) != by_hand(12, shelf)
 
 
 @pytest.mark.parametrize("month", range(1, 13))

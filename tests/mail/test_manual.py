@@ -191,3 +191,43 @@ def test_hushmail_answers_the_same_person_once_an_hour() -> None:
 def test_a_guide_tells_its_text_to_nobody_else() -> None:
     task = Task(Todo.TYPE, reply(NOW))
     assert SECRET not in f"{task!r} {guide(ManualHost.PROTON, task, 'a', 'b')!r}"
+
+
+def test_a_text_is_asked_for_once_in_twelve_days() -> None:
+    mailbox = box()
+    first = mailbox.anchor(NOW, "basis", note=True)
+    assert mailbox.anchor(NOW + timedelta(days=11), "basis", note=True) == first
+
+
+def test_after_twelve_days_another_text_is_due() -> None:
+    mailbox, later = box(), NOW + timedelta(days=12)
+    mailbox.anchor(NOW, "basis", note=True)
+    assert mailbox.anchor(later, "basis", note=True) == later
+
+
+def test_other_hours_or_words_are_another_text() -> None:
+    mailbox = box()
+    mailbox.anchor(NOW, "basis", note=True)
+    assert mailbox.anchor(NOW + HOUR, "other", note=True) == NOW + HOUR
+
+
+def test_a_look_notes_no_anchor() -> None:
+    mailbox = box()
+    mailbox.anchor(NOW, "basis", note=False)
+    assert mailbox.anchor(NOW + HOUR, "basis", note=True) == NOW + HOUR
+
+
+def test_the_anchor_stays_when_she_has_typed_it() -> None:
+    mailbox = box()
+    mailbox.anchor(NOW, "basis", note=True)
+    mailbox.write(nights(1))
+    mailbox.done()
+    assert mailbox.anchor(NOW + HOUR, "basis", note=True) == NOW
+
+
+def test_the_keeper_goes_on_waiting_for_her_hand() -> None:
+    clock = SetClock()
+    keeper = Keeper(box(), MemoryJournal(), "practice", "here", clock)
+    keeper.settle(nights(1))
+    clock.instant = NOW + 3 * HOUR
+    assert keeper.look(nights(1)).standing is Standing.BY_HAND
