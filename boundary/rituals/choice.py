@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -25,6 +25,7 @@ def choose(
     recovery: bool = False,
     lookup: Callable[[str], Ritual] = ritual,
     preferred: Mapping[Tier, str] = AS_IT_CAME,
+    variants: Collection[str] = (),
 ) -> Ritual | None:
     """Return the ritual for *offer*, or None below 45 seconds.
 
@@ -33,7 +34,8 @@ def choose(
     steps don't fit gives way to the next smaller one. What came before (*after*) changes
     how it begins and ends; a step added for that is optional, and one at the front is the
     last to be dropped. *lookup* finds a ritual by its id (`boundary.rituals.repertoire` has
-    hers), and one *preferred* in a tier takes the place of that tier's own.
+    hers), and one *preferred* in a tier takes the place of that tier's own. What *variants*
+    leave nothing of is passed over: a walk, for who sits.
     """
     rules = _rules()
     candidates = tuple(_preferred(each, preferred) for each in rules.tiers)
@@ -42,7 +44,7 @@ def choose(
     if heavy:
         candidates = rules.heavy + candidates
     for candidate in candidates:
-        if offer >= candidate.least:
+        if offer >= candidate.least and not candidate.unless & set(variants):
             chosen = lookup(candidate.ritual)
             if chosen.least <= offer:
                 return _framed(chosen, rules.frames.get(after) if after else None)
@@ -63,6 +65,7 @@ def begins(tier: Tier) -> timedelta | None:
 class _Candidate:
     least: timedelta
     ritual: str
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,10 @@ def _rules() -> _Rules:
 
 
 def _candidates(entries: list[dict[str, Any]]) -> tuple[_Candidate, ...]:
-    return tuple(_Candidate(entry["from"] * SECOND, entry["ritual"]) for entry in entries)
+    return tuple(
+        _Candidate(entry["from"] * SECOND, entry["ritual"], frozenset(entry.get("unless", ())))
+        for entry in entries
+    )
 
 
 def _tier(candidate: _Candidate) -> Tier:

@@ -96,6 +96,7 @@ class Repertoire:
             recovery=recovery,
             lookup=self.ritual,
             preferred=self._by_tier(),
+            variants=self.variants,
         )
         return None if chosen is None else varied(chosen, self.variants)
 

@@ -14,7 +14,7 @@ from boundary.schedule.blocks import DayPlan
 from boundary.schedule.plan import plan_day
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Kind
-from tests.schedule.builders import DAY, MINUTE, ZONE, Played, at, break_of, session
+from tests.schedule.builders import DAY, MINUTE, ZONE, Played, at, break_of, fact, session
 
 KETTLE = OwnStep("reset_breath.1", "Fill the kettle.", 45)
 HERS = Repertoire(
@@ -85,3 +85,11 @@ def test_the_window_says_her_words() -> None:
     block = break_of(planned(HERS), "s9")
     views = step_views(block.steps, ZONE, twelve=False, repertoire=HERS)
     assert views[1].text == KETTLE.text
+
+
+def test_who_sits_is_not_sent_around_the_block() -> None:
+    later = (session("9:00", "9:50", "s9"), session("10:10", "11:00", "s10"))
+    plan = plan_day(
+        DAY, later, [fact("9:50", "heavy", "s9")], Policy(), zone=ZONE, repertoire=SEATED
+    )
+    assert break_of(plan, "s9").ritual == "heavy_5"
