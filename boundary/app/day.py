@@ -29,6 +29,7 @@ from boundary.journal import Journal, MemoryJournal, QueuedJournal, open_journal
 from boundary.keys import Keys, store_key
 from boundary.profile import store_path
 from boundary.schedule.sessions import Session
+from boundary.senses.idle import untouched
 
 if TYPE_CHECKING:
     from boundary.app.live import Live
@@ -160,8 +161,15 @@ class Day(QObject):
         now = self._clock.now()
         policy = self._preferences.policy(now.astimezone(zone).date())
         if not self.sampled:
-            journal, rituals = QueuedJournal(), settings.rituals
-            return Engine(self._clock, zone, policy, settings.hours, journal, repertoire=rituals)
+            return Engine(
+                self._clock,
+                zone,
+                policy,
+                settings.hours,
+                QueuedJournal(),
+                repertoire=settings.rituals,
+                untouched=untouched,
+            )
         from boundary.simulation.sample import sample_around
 
         sample = sample_around(now, zone)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 
+from boundary.app.beside import Beside
 from boundary.app.engine import Engine
 from boundary.app.prep_sign import PrepSign
 from boundary.app.reasons import REASON, Reasons
@@ -40,8 +41,6 @@ from boundary.ui.numbers import twelve_hours
 from boundary.ui.stage import Stage
 
 if TYPE_CHECKING:
-    from boundary.rituals.own import OwnRitual
-    from boundary.rituals.repertoire import Repertoire
     from boundary.schedule.offers import Offer
     from boundary.ui.theme import Palette
 
@@ -63,8 +62,7 @@ class Show(QObject):
         self._reasons = Reasons(engine, self.stage)
         self._prep = PrepSign(engine, show_shape)
         self.trouble: BoundaryError | None = None
-        self._beside: str | None = ""
-        """Why all was quiet when she took a breath beside the day; "" while nothing such plays."""
+        self.beside = Beside(engine, self.stage, twelve=self.twelve)
         engine.acted.connect(self._acted)
         engine.ticked.connect(self.refresh)
         self.stage.chosen.connect(self.choose)
@@ -101,7 +99,8 @@ class Show(QObject):
             case "postpone":
                 today.postpone(now, POSTPONED)
             case "ground":
-                self._ground()
+                today.skip(now)
+                self.beside.ground()
             case "go_on":
                 self._go_on()
             case "nobody_came":
@@ -137,15 +136,6 @@ class Show(QObject):
         midnight = datetime.combine(day, time(), zone).astimezone(UTC)
         self.pause(midnight - now)
 
-    def one_breath(self) -> None:
-        """Ten seconds, from anywhere, counted nowhere; not while anything may be live."""
-        now = self.engine.now()
-        hush = self.engine.today.situation(now).hush(now)
-        if hush not in (None, "paused", "day_closed") or self.stage.ritual is not None:
-            return
-        chosen = self.engine.today.repertoire.ritual("threshold")
-        self._play_beside([s for s in fit(chosen, chosen.longest) if s.id == "sigh"])
-
     def settle(self) -> None:
         """Take down a card that what was restored has answered already."""
         standing = self.engine.today.standing
@@ -166,8 +156,7 @@ class Show(QObject):
         waits = situation.ready(now) is not None or self._reasons.stands
         if loose and (not waits or hush is not None):
             self.stage.clear_card(at_once=hush in AT_ONCE)
-        if self._is_beside() and hush not in (None, self._beside, "locked", "waking"):
-            self.stage.clear_ritual(at_once=True)
+        self.beside.hushed(hush)
 
     # what is shown
 
@@ -217,7 +206,7 @@ class Show(QObject):
         end = min(offer.enough or offer.until, offer.until - BEFORE_PREP)
         repertoire = self.engine.today.repertoire
         steps = steps_for(offer.block, end - now, repertoire)
-        self._beside = ""
+        self.beside.over()
         views = step_views(
             steps, self.engine.zone, twelve=self.twelve, until=offer.until, repertoire=repertoire
         )
@@ -252,46 +241,12 @@ class Show(QObject):
         if block is not None:
             self._play_day(block.steps)
 
-    def _ground(self) -> None:
-        """Aftercare: the feet and one long breath out, nothing in it timed or counted."""
-        chosen = self.engine.today.repertoire.ritual("aftercare")
-        steps = [s for s in fit(chosen, chosen.longest) if s.id in ("ground3", "sigh")]
-        self.engine.today.skip(self.engine.now())
-        self._play_beside(steps, timed=False)
-
-    def try_out(self, own: OwnRitual) -> None:
-        """Play *own* in the real window, counted nowhere; not over contact."""
-        now = self.engine.now()
-        if self.engine.today.situation(now).forbids(now) is not None or self.stage.ritual:
-            log.info("no ritual is tried out now")
-            return
-        repertoire = self.engine.today.repertoire.holding(own)
-        chosen = repertoire.ritual(own.id)
-        self._play_beside(fit(chosen, chosen.ideal), repertoire=repertoire)
-
     def _play_day(self, steps: Sequence[TimedStep], *, take_focus: bool = True) -> None:
         """Play the opening or the shutdown."""
-        self._beside = ""
+        self.beside.over()
         repertoire = self.engine.today.repertoire
         views = step_views(steps, self.engine.zone, twelve=self.twelve, repertoire=repertoire)
         self.stage.show_ritual(views, day_run(steps), take_focus=take_focus)
-
-    def _play_beside(
-        self,
-        steps: Sequence[TimedStep],
-        *,
-        timed: bool = True,
-        repertoire: Repertoire | None = None,
-    ) -> None:
-        """Play *steps* beside the day: Today is not told and nothing is counted."""
-        now = self.engine.now()
-        self._beside = self.engine.today.situation(now).hush(now)
-        known = repertoire or self.engine.today.repertoire
-        views = step_views(steps, self.engine.zone, twelve=self.twelve, repertoire=known)
-        self.stage.show_ritual(views, day_run(steps), take_focus=True, timed=timed)
-
-    def _is_beside(self) -> bool:
-        return self.stage.ritual is not None and self._beside != ""
 
     def _close(self, act: Act) -> None:
         if act.why == "folded":
@@ -326,7 +281,7 @@ class Show(QObject):
 
     def _signed(self) -> None:
         """A key in the ritual is her sign; it is noted once."""
-        if self._is_beside():
+        if self.beside.plays:
             return
         running = self.engine.today.situation(self.engine.now()).running()
         if running is not None and not running.signed:
@@ -335,7 +290,7 @@ class Show(QObject):
 
     def _finish(self) -> None:
         """She went on, having had enough."""
-        if self._is_beside():
+        if self.beside.plays:
             self.stage.clear_ritual()
             return
         self._signed()
@@ -345,7 +300,7 @@ class Show(QObject):
 
     def _leave(self) -> None:
         """She left before: a break keeps what was taken, a shutdown is not a closed day."""
-        if self._is_beside():
+        if self.beside.plays:
             self.stage.clear_ritual()
             return
         now, standing = self.engine.now(), self.engine.today.standing
@@ -358,7 +313,7 @@ class Show(QObject):
 
     def _played(self) -> None:
         """All steps ran: a break waits to be enough, all else is over with its last step."""
-        if self._is_beside() or self.engine.today.situation(self.engine.now()).running() is None:
+        if self.beside.plays or self.engine.today.situation(self.engine.now()).running() is None:
             self._finish()
 
 

@@ -25,6 +25,7 @@ from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.variants import Variant
 from boundary.schedule.facts import Fact, FactKind
 from boundary.senses.chord import HotkeyError
+from boundary.senses.idle import untouched
 from boundary.senses.sense import Part, State
 from boundary.settings import CalendarSource, Settings, save
 from boundary.ui.tray import Tray
@@ -401,3 +402,12 @@ def test_a_card_lies_where_she_left_the_last_one_before_she_quit(
     again = make(keys=keys)
     qtbot.waitUntil(lambda: again.day._settled, timeout=10000)
     assert again.show.stage._place == QPoint(40, 60)
+
+
+def test_a_break_of_her_own_day_asks_what_her_hands_did(make: MakeApp, tmp_path: Path) -> None:
+    practice(tmp_path)
+    assert make().engine.today._untouched is untouched
+
+
+def test_the_sample_asks_nothing_of_her_hands(make: MakeApp) -> None:
+    assert make().engine.today._untouched is not untouched

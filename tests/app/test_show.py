@@ -62,7 +62,7 @@ def test_a_pause_for_clinical_need_leaves_no_window() -> None:
 
 def test_a_pause_for_clinical_need_ends_a_breath_that_was_taken_beside_the_day() -> None:
     lived = begun()
-    lived.show.one_breath()
+    lived.show.beside.one_breath()
     assert lived.show.stage.ritual is not None
     lived.show.choose("clinical_need")
     assert lived.show.stage.ritual is None
@@ -256,7 +256,7 @@ def test_one_breath_is_not_to_be_had_over_a_session() -> None:
     lived = begun()
     lived.tell("9:00", FactKind.MIC_OPEN)
     lived.until("9:10")
-    lived.show.one_breath()
+    lived.show.beside.one_breath()
     assert lived.show.stage.ritual is None
 
 
@@ -264,7 +264,7 @@ def test_a_breath_beside_a_break_that_she_takes_on_her_feet_does_not_end_it() ->
     lived = ended_at("9:50")
     lived.until("9:50:30")
     lived.show.choose("up")
-    lived.show.one_breath()
+    lived.show.beside.one_breath()
     lived.show.stage.left.emit()
     assert lived.engine.today.situation(lived.clock.now()).running() is not None
 
@@ -353,7 +353,7 @@ def tried() -> OwnRitual:
 
 def test_trying_a_ritual_plays_the_real_window() -> None:
     lived = begun("8:00")
-    lived.show.try_out(tried())
+    lived.show.beside.try_out(tried())
     ritual = lived.show.stage.ritual
     assert ritual is not None
     assert ritual._steps[0].text == "Look at the tree."
@@ -362,7 +362,7 @@ def test_trying_a_ritual_plays_the_real_window() -> None:
 def test_trying_a_ritual_counts_nothing() -> None:
     lived = begun("8:00")
     before = lived.engine.today.facts
-    lived.show.try_out(tried())
+    lived.show.beside.try_out(tried())
     lived.show.stage.left.emit()
     assert lived.engine.today.facts == before
 
@@ -370,7 +370,7 @@ def test_trying_a_ritual_counts_nothing() -> None:
 def test_no_ritual_is_tried_over_an_open_microphone() -> None:
     lived = begun()
     lived.tell("9:00", FactKind.MIC_OPEN)
-    lived.show.try_out(tried())
+    lived.show.beside.try_out(tried())
     assert lived.show.stage.ritual is None
 
 
