@@ -12,9 +12,17 @@ from hypothesis import strategies as st
 from boundary.clock import Span
 from boundary.documents import Fields
 from boundary.errors import SettingsError
-from boundary.mail.crisis import Confirmed
-from boundary.mail.templates import MOST_LETTERS, Form
-from boundary.mail.words import Arming, Colleague, OwnPlace, OwnText, Place, Words
+from boundary.mail.choices import (
+    MOST_LETTERS,
+    Arming,
+    Colleague,
+    Confirmed,
+    Form,
+    OwnPlace,
+    OwnText,
+    Place,
+    Words,
+)
 from boundary.schedule.hours import Away, Override, Region, WallSpan, WeeklyHours
 from boundary.schedule.hours_channels import Channels
 from boundary.settings import Settings, parse_settings, settings_document

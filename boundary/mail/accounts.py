@@ -18,6 +18,7 @@ from boundary.clock import Clock, Span
 from boundary.errors import BoundaryError, SecretsError, SettingsError
 from boundary.keys import Keys
 from boundary.language import tr
+from boundary.mail.choices import Arming
 from boundary.mail.intents import Shelf, owner_mark
 from boundary.mail.keeper import Keeper
 from boundary.mail.mailbox import Limits, Mailbox, MailError, MailSignInError, Route
@@ -25,7 +26,6 @@ from boundary.mail.manual import ManualMailbox
 from boundary.mail.preview_box import NotesFile, PreviewMailbox
 from boundary.mail.reply import Wanted
 from boundary.mail.wanted import wanted_single, wanted_within
-from boundary.mail.words import Arming
 from boundary.settings import settings_document
 from boundary.settings.mail import ReplyAccount
 

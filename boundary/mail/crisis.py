@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from boundary.resources import resource
 
 if TYPE_CHECKING:
+    from boundary.mail.choices import Confirmed
     from boundary.mail.templates import Tongue
 
 GOOD_FOR = timedelta(days=180)
@@ -54,14 +55,6 @@ class Row:
     source: str
     checked_on: date
     status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """The therapist looked at the row of *country* on the local date *on*, and it is right."""
-
-    country: str
-    on: date
 
 
 @cache

@@ -16,9 +16,10 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from boundary.language import tr
+from boundary.mail.choices import Place, Words
 from boundary.mail.crisis import danger_text, support_text
 from boundary.mail.templates import Part, fields_in, fill, template_problems, tongue
-from boundary.mail.words import Place, Words, WordsError, row_of, standing
+from boundary.mail.words import WordsError, row_of, standing
 from boundary.schedule.hours_ahead import zone_of
 from boundary.schedule.hours_channels import Channel, Channels
 

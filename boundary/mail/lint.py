@@ -17,16 +17,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from boundary.language import tr
+from boundary.mail.choices import Form, OwnPlace, Place, Words
 from boundary.mail.crisis import Row, Status, crisis_table, good_until
-from boundary.mail.templates import (
-    LANGUAGES,
-    Form,
-    Tongue,
-    fields_in,
-    template_problems,
-    tongue,
-)
-from boundary.mail.words import OwnPlace, Place, Words, row_of
+from boundary.mail.templates import LANGUAGES, Tongue, fields_in, template_problems, tongue
+from boundary.mail.words import row_of
 
 
 class Level(StrEnum):

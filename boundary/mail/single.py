@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
+from boundary.mail.choices import Arming, Form, Words
 from boundary.mail.reply import Reply
 from boundary.mail.spoken import openings_text
-from boundary.mail.templates import Form, tongue
-from boundary.mail.words import Arming, Words, filled, replies_for, standing
+from boundary.mail.templates import tongue
+from boundary.mail.words import filled, replies_for, standing
 from boundary.schedule.hours import DAY, WeeklyHours, closed_windows, open_windows
 from boundary.schedule.hours_ahead import next_closed, zone_of
 from boundary.schedule.hours_wall import SECOND

@@ -12,10 +12,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from boundary.language import tr
+from boundary.mail.choices import Words
 from boundary.mail.crisis import danger_text, support_text, usable
 from boundary.mail.spoken import opening_text
 from boundary.mail.templates import tongue
-from boundary.mail.words import Words, row_of
+from boundary.mail.words import row_of
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.hours_ahead import next_closed, zone_of
 

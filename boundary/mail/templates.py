@@ -9,32 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from boundary.language import tr
+from boundary.mail.choices import MOST_LETTERS, Form
 from boundary.resources import resource
 
 LANGUAGES = ("en", "de", "es", "fr")
 """The languages that replies are written in; any other gets English."""
-
-MOST_LETTERS = 4000
-"""The longest text of her own: a server's script holds it once a frame."""
-
-
-class Form(StrEnum):
-    """A reply by what closes the inbox."""
-
-    NIGHTLY = "nightly"
-    """Between two windows of ordinary days."""
-    WEEKEND = "weekend"
-    """A whole day or more, or a holiday."""
-    AWAY = "away"
-    """An absence with a last day."""
-    ALWAYS = "always"
-    """True at any hour, for hosts that hold a single reply."""
-
 
 FIELDS = (
     "hours", "zone", "response", "opening", "openings", "from", "to", "danger", "support",

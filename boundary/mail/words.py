@@ -7,15 +7,13 @@ message is there. All windows of a kind share one frame, into which only the ope
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
 from boundary.errors import BoundaryError
 from boundary.language import tr
+from boundary.mail.choices import Colleague, Form, Words
 from boundary.mail.crisis import (
-    Confirmed,
     Row,
     abroad_text,
     country_of,
@@ -32,7 +30,7 @@ from boundary.mail.spoken import (
     week_text,
     zone_text,
 )
-from boundary.mail.templates import Form, Tongue, fill, template_problems, tongue
+from boundary.mail.templates import Tongue, fill, template_problems, tongue
 from boundary.schedule.hours import (
     SHUT,
     WEEKLY,
@@ -43,92 +41,6 @@ from boundary.schedule.hours_ahead import sure_to_open, whole_windows, zone_of
 
 WHOLE_DAY = 2
 """Local dates between closing and opening from which a whole day is closed."""
-
-
-class Arming(StrEnum):
-    """What a host that holds a single reply is given."""
-
-    STAY_ON = "stay_on"
-    """A text that is true at any hour, for at most 14 days: also if this computer stays off."""
-    EXACT = "exact"
-    """The next closed window and nothing after it until this computer is on again."""
-
-
-class Place(StrEnum):
-    """Where people write or speak to her."""
-
-    MAIL = "mail"
-    PORTAL = "portal"
-    TEXT = "text"
-    VOICEMAIL = "voicemail"
-    PROFILE = "profile"
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Who takes urgent calls while she is away; named only once *consented* is true."""
-
-    name: str = field(repr=False)
-    number: str = field(repr=False)
-    credential: str = ""
-    hours: str = ""
-    region: str = ""
-    consented: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnText:
-    """A text in her own words; an empty `subject` is the usual one."""
-
-    form: Form
-    text: str = field(repr=False)
-    subject: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
-    """Her own words for a place; they are cut to its size as ours are."""
-
-    place: Place
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What she chose to say.
-
-    `language` None: that of the program. `country` (ISO 3166) None: that of the zone of the
-    hours. `abroad` are other countries that people may write from. `response_days` are business
-    days. `confirmed` are the rows of the crisis table that she looked at herself. `places` are
-    those where she has put her words. `emergencies` and `routine` are her sorter's two lists.
-    """
-
-    language: str | None = None
-    country: str | None = None
-    abroad: tuple[str, ...] = ()
-    response_days: int = 1
-    name: str = field(default="", repr=False)
-    own: tuple[OwnText, ...] = ()
-    colleague: Colleague | None = None
-    arming: Arming = Arming.STAY_ON
-    confirmed: tuple[Confirmed, ...] = ()
-    places: frozenset[Place] = frozenset()
-    own_places: tuple[OwnPlace, ...] = ()
-    emergencies: tuple[str, ...] = ()
-    routine: tuple[str, ...] = ()
-
-    def text(self, form: Form, language: Tongue) -> str:
-        """Return the template of *form*: her own, or the one that comes with Boundary."""
-        return next((own.text for own in self.own if own.form is form), language.body(form))
-
-    def place_text(self, place: Place) -> str | None:
-        """Return her own text for *place*, or None where ours stands."""
-        return next((own.text for own in self.own_places if own.place is place), None)
-
-    def subject(self, form: Form, language: Tongue) -> str:
-        """Return the subject of *form*; it is the same for everyone, in every window."""
-        own = next((own.subject for own in self.own if own.form is form), "")
-        return own or language.subject(form)
 
 
 class WordsError(BoundaryError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from boundary.mail.words import Words
+from boundary.mail.choices import Words
 from boundary.rituals.repertoire import Repertoire
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.hours_channels import Channels

@@ -9,9 +9,17 @@ from typing import TypeVar
 
 from boundary.documents import Fields, Read, choice, day, perhaps, text, whole, yes_no
 from boundary.language import tr
-from boundary.mail.crisis import Confirmed
-from boundary.mail.templates import MOST_LETTERS, Form
-from boundary.mail.words import Arming, Colleague, OwnPlace, OwnText, Place, Words
+from boundary.mail.choices import (
+    MOST_LETTERS,
+    Arming,
+    Colleague,
+    Confirmed,
+    Form,
+    OwnPlace,
+    OwnText,
+    Place,
+    Words,
+)
 
 T = TypeVar("T")
 

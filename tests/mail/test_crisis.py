@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from boundary.mail.choices import Confirmed
 from boundary.mail.crisis import (
     GOOD_FOR,
-    Confirmed,
     Row,
     Status,
     abroad_text,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundary.mail.choices import OwnPlace, Place, Words
 from boundary.mail.crisis import crisis_table
 from boundary.mail.cut import (
     MOST_SPOKEN,
@@ -22,7 +23,7 @@ from boundary.mail.cut import (
     text_for,
 )
 from boundary.mail.templates import LANGUAGES, Part
-from boundary.mail.words import OwnPlace, Place, Words, WordsError
+from boundary.mail.words import WordsError
 from boundary.schedule.hours import WallSpan, WeeklyHours
 from boundary.schedule.hours_channels import Channels
 

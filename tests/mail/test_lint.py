@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from boundary.mail.crisis import Confirmed
+from boundary.mail.choices import Colleague, Confirmed, Form, OwnPlace, OwnText, Place, Words
 from boundary.mail.cut import place_texts
 from boundary.mail.lint import Finding, Level, lint, lint_all, may_be_set
-from boundary.mail.templates import LANGUAGES, Form, tongue
-from boundary.mail.words import Colleague, OwnPlace, OwnText, Place, Words
+from boundary.mail.templates import LANGUAGES, tongue
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.hours_channels import Channels
 

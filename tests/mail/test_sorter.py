@@ -5,8 +5,8 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from boundary.clock import parse_instant
+from boundary.mail.choices import Words
 from boundary.mail.sorter import Column, Side, columns, starters
-from boundary.mail.words import Words
 from boundary.schedule.hours import WeeklyHours
 
 NEW_YORK = ZoneInfo("America/New_York")

@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary.mail.templates import (
-    FIELDS,
-    LANGUAGES,
-    MOST_LETTERS,
-    Form,
-    fields_in,
-    fill,
-    template_problems,
-    tongue,
-)
-from boundary.mail.words import Place
+from boundary.mail.choices import MOST_LETTERS, Form, Place
+from boundary.mail.templates import FIELDS, LANGUAGES, fields_in, fill, template_problems, tongue
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span, parse_instant
+from boundary.mail.choices import Arming, Words
 from boundary.mail.preview import preview_document
 from boundary.mail.wanted import reply_at, wanted_single, wanted_within
-from boundary.mail.words import Arming, Words
 from boundary.schedule.hours import Region, WeeklyHours
 from boundary.settings import Settings
 

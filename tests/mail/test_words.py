@@ -13,19 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundary.clock import Span, parse_instant
-from boundary.mail.crisis import Confirmed, crisis_table
+from boundary.mail.choices import Arming, Colleague, Confirmed, Form, OwnText, Words
+from boundary.mail.crisis import crisis_table
 from boundary.mail.reply import OPENING, Reply, Wanted
 from boundary.mail.single import one_window
-from boundary.mail.templates import LANGUAGES, Form
-from boundary.mail.words import (
-    Arming,
-    Colleague,
-    OwnText,
-    Words,
-    WordsError,
-    replies_for,
-    replies_within,
-)
+from boundary.mail.templates import LANGUAGES
+from boundary.mail.words import WordsError, replies_for, replies_within
 from boundary.schedule.hours import (
     DEFAULT_WEEK,
     Away,
