@@ -527,3 +527,36 @@ def test_a_blocked_address_is_another_mark(stage: SieveStage) -> None:
     blocking = replace(AUTHOR, blocked=("lee@else.test",))
     other_box = SieveMailbox("localhost", blocking, stage.line, "this-computer")
     assert other_box.mark(nights(3)) != stage.mailbox.mark(nights(3))
+
+
+def test_what_she_changes_while_ours_is_put_there_is_not_lost(server: Dovecot) -> None:
+    """There is no compare-and-swap: just before the step that counts it is looked at again."""
+    stage = staged(server)
+    stage.put("webmail", FILTERS)
+
+    class Late(ManageSieve):
+        def put(self, name: str, script: bytes) -> None:
+            super().put(name, script)
+            if name == MASTER:
+                stage.put("newer", RULE)
+
+    late = SieveMailbox(
+        "localhost",
+        AUTHOR,
+        lambda: Late(
+            Server("localhost", server.sieve_port), MailLogin(ANNA, PASSWORD), server.trusting
+        ),
+        "this-computer",
+    )
+    with pytest.raises(MailError, match="changed while"):
+        late.write(nights(3))
+    assert stage.active() == "newer"
+    stage.mailbox.write(nights(3))
+    assert b'"newer"' in stage.get(MASTER)
+
+
+def test_settling_what_is_there_already_writes_nothing(server: Dovecot) -> None:
+    stage = staged(server)
+    stage.put("webmail", FILTERS)
+    stage.mailbox.write(nights(3))
+    staged_again(stage, [1]).write(nights(3))

@@ -244,3 +244,55 @@ def test_what_her_filters_leave_is_in_the_inbox(closed: World) -> None:
 def test_her_script_is_as_she_left_it(closed: World) -> None:
     with closed.line() as line:
         assert line.get("webmail") == FILTERS
+
+
+def test_her_filters_run_on_where_our_script_was_deleted_by_hand() -> None:
+    wanted = wanted_of(WeeklyHours(), YEAR, NEW_YORK)
+    with (
+        smtp_sink() as sink,
+        dovecot(sink_port=sink.port, clock=utc("2027-03-09T01:00:00")) as server,
+    ):
+        armed(server, wanted)
+        with opened(server) as line:
+            line.delete("boundary-hours")
+        world = World(server, sink, wanted)
+        assert world.sent(subject="Your bill") == []
+        assert server.folders()["Bills"] == 1
+
+
+def test_a_copy_of_her_filters_files_where_hers_had_a_reply() -> None:
+    wanted = wanted_of(WeeklyHours(), YEAR, NEW_YORK)
+    own = FILTERS.replace(b'["fileinto"', b'["vacation", "fileinto"') + b'vacation "Hers";\r\n'
+    with (
+        smtp_sink() as sink,
+        dovecot(sink_port=sink.port, clock=utc("2027-03-09T01:00:00")) as server,
+    ):
+        with opened(server) as line:
+            line.put("webmail", own)
+            line.activate("webmail")
+        mailbox = SieveMailbox("localhost", AUTHOR, lambda: opened(server), "this-computer")
+        mailbox.replace(wanted)
+        world = World(server, sink, wanted)
+        (answer,) = world.sent(subject="Your bill")
+        assert "Hers" not in answer.text
+        assert server.folders()["Bills"] == 1
+        mailbox.restore(b"")
+        (answer,) = world.sent()
+        assert answer.text == "Hers"
+
+
+def test_a_server_without_include_answers_and_files() -> None:
+    wanted = wanted_of(WeeklyHours(), YEAR, NEW_YORK)
+    with (
+        smtp_sink() as sink,
+        dovecot(
+            sink_port=sink.port,
+            clock=utc("2027-03-09T01:00:00"),
+            plugin={"sieve_extensions": "-include"},
+        ) as server,
+    ):
+        armed(server, wanted)
+        world = World(server, sink, wanted)
+        (answer,) = world.sent(subject="Your bill")
+        assert [answer.text] == [str(expected(wanted, utc("2027-03-09T01:00:00"))).rstrip()]
+        assert server.folders()["Bills"] == 1
