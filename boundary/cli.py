@@ -124,25 +124,20 @@ def plan(
     """Print the plan of one day: its breaks, what is crowded, what is owed."""
     with _telling(as_json):
         from boundary.documents import read_document
-        from boundary.schedule.contact import attributed
-        from boundary.schedule.facts import Fact, parse_facts
+        from boundary.schedule.facts import parse_facts
         from boundary.schedule.hours import close_of
         from boundary.schedule.plan import plan_day
+        from boundary.schedule.record import facts_of
 
         settings = _read_settings(settings_file)
         seen_from = _seen_from(zone, settings)
         span = day_span(day, seen_from)
         sessions, problems = _read_sessions(calendars, settings, span, seen_from)
         known = parse_facts(read_document(facts_file)) if facts_file else ()
-        todays = [s for s in sessions if span.contains(s.span.start)]
-        facts: list[Fact] = []
-        for fact in sorted(known, key=lambda fact: fact.at):
-            if span.contains(fact.at):
-                facts.append(attributed(todays, facts, fact))
         made = plan_day(
             day,
             sessions,
-            facts,
+            facts_of(day, seen_from, sessions, known),
             settings.policy,
             zone=seen_from,
             closing=close_of(settings.hours, day, seen_from),

@@ -192,6 +192,29 @@ LONGEST_OVERRUN = timedelta(hours=2)
 """A session whose end nobody tells holds the day back for this long after its booked end."""
 
 
+def facts_of(
+    day: date, zone: ZoneInfo, sessions: Sequence[Session], facts: Iterable[Fact]
+) -> list[Fact]:
+    """Return those of *facts* that are of the local *day* in *zone*, each with its session's key.
+
+    A session that runs over midnight takes what happens in it along. Where the facts say when
+    a day began (`day`), that is its bound; else a session is waited for as `turn` would.
+    """
+    span = day_span(day, zone)
+    known = sorted(facts, key=_at)
+    began = {fact.value: fact.at for fact in known if fact.kind is FactKind.DAY}
+    todays = [session for session in sessions if span.contains(session.span.start)]
+    over = max((s.span.end for s in todays if not s.all_day), default=span.end)
+    end = over + LONGEST_OVERRUN if over > span.end else span.end
+    end = began.get((day + timedelta(days=1)).isoformat(), end)
+    begin = began.get(day.isoformat(), span.start)
+    found: list[Fact] = []
+    for fact in known:
+        if begin <= fact.at < end:
+            found.append(attributed(todays, found, fact))
+    return found
+
+
 def lasting(facts: Sequence[Fact], now: datetime) -> list[Fact]:
     """Return those of *facts* that go on past *now* as a state: another day needs them too."""
     since: dict[FactKind, set[datetime]] = {

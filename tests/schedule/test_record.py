@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.hours import WeeklyHours
-from boundary.schedule.record import Record, lasting
+from boundary.schedule.record import Record, facts_of, lasting
 from tests.schedule.builders import DAY, PLAIN, ZONE, at, fact, mic, session
 
 FIRST = session("9:00", "9:50", "a")
@@ -95,3 +95,36 @@ def test_a_microphone_still_open_lasts() -> None:
 
 def test_a_pause_that_is_over_does_not_last() -> None:
     assert lasting([fact("12:00", "pause", value=600)], at("24:00")) == []
+
+
+LATE = session("23:30", "24:20", "n")
+
+
+def test_what_happens_in_a_late_session_is_of_its_day() -> None:
+    facts = [fact("23:30", "mic_open"), fact("24:22", "mic_closed")]
+    assert facts_of(DAY, ZONE, [LATE], facts) == facts
+
+
+def test_after_midnight_without_a_late_session_a_fact_is_of_the_next_day() -> None:
+    assert facts_of(DAY, ZONE, [FIRST], [fact("24:22", "mic_closed")]) == []
+
+
+def test_what_happens_after_the_day_turned_is_of_the_next_one() -> None:
+    turned = [fact("24:22", "day", value="2026-12-02"), fact("24:30", "pause")]
+    assert facts_of(DAY, ZONE, [LATE], turned) == []
+
+
+def test_the_next_day_begins_where_the_late_one_let_go() -> None:
+    told = [fact("24:10", "mic_closed"), fact("24:22", "day", value="2026-12-02")]
+    tomorrow = at("36:00").astimezone(ZONE).date()
+    assert facts_of(tomorrow, ZONE, [LATE], told) == told[1:]
+
+
+def test_a_stuck_line_lasts_with_its_fact() -> None:
+    facts = [fact("9:00", "mic_open"), fact("12:50", "stuck")]
+    assert lasting(facts, at("24:00")) == facts
+
+
+def test_a_line_that_was_stuck_and_closed_does_not_last() -> None:
+    facts = [fact("9:00", "mic_open"), fact("12:50", "stuck"), fact("13:00", "mic_closed")]
+    assert lasting(facts, at("24:00")) == []
