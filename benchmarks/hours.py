@@ -16,7 +16,8 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
-from boundary.mail.words import Words, replies_within
+from boundary.mail.choices import Words
+from boundary.mail.words import replies_within
 from boundary.schedule.hours import (
     Away,
     Override,

@@ -246,7 +246,10 @@ def _closed(hours: WeeklyHours, span: Span, opening: datetime | None, zone: Zone
     for special in map(hours.special, days):
         if special is not None and special.why and not special.spans:
             return Closed(span, special.why, opening)
-    shut = any(not each.open and each.span.overlaps(span) for each in hours.overrides)
+    shut = any(
+        not each.open and each.span.start < span.end and span.start < each.span.end
+        for each in hours.overrides
+    )
     return Closed(span, SHUT if shut else WEEKLY, opening)
 
 
@@ -298,9 +301,9 @@ def _spans(hours: WeeklyHours, day: date, zone: ZoneInfo) -> list[Span]:
     if not hours.overrides:
         return sorted(spans)
     around = datetime.combine(day, time(), UTC)
-    near = Span(around - DAY, around + 3 * DAY)
+    before, after = around - DAY, around + 3 * DAY
     for override in hours.overrides:
-        if not override.span.overlaps(near):
+        if override.span.end < before or after < override.span.start:
             continue
         if not override.open:
             spans = [rest for span in spans for rest in _without(span, override.span)]
