@@ -34,6 +34,7 @@ from boundary.senses.idle import untouched
 if TYPE_CHECKING:
     from boundary.app.live import Live
     from boundary.app.reader import Reader
+    from boundary.app.tending import Tending
     from boundary.ui.theme import Palette
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class Day(QObject):
         self._held: tuple[Session, ...] | None = None
         self._settled = False
         self._live: Live | None = None
+        self._tending: Tending | None = None
         self._patience = QTimer(self, singleShot=True, interval=STORE_PATIENCE)
         self._patience.timeout.connect(self._settle)
         self.reader: Reader | None = None
@@ -89,6 +91,7 @@ class Day(QObject):
         found = (
             self.show.trouble,
             getattr(self.engine.journal, "trouble", None),
+            self._tending.trouble if self._tending is not None else None,
             self.hotkey_trouble,
         )
         return tuple(trouble for trouble in found if trouble is not None)
@@ -229,7 +232,16 @@ class Day(QObject):
         self.engine.restore(known or ())
         self._live.catch_up(self.engine.today.facts)
         self.show.settle()
+        self._tend()
         tidy(thoroughly=True)
+
+    def _tend(self) -> None:
+        """Have the store copied once a day from now on, and what is too old deleted."""
+        from boundary.app.tending import Tending
+
+        store = store_path(self._profile)
+        self._tending = Tending(store, self._keys, self._clock, self._worker)
+        self.engine.ticked.connect(self._tending.look)
 
     def _keep_place(self, at: QPoint) -> None:
         self.engine.journal.remember(CARD_PLACE, [at.x(), at.y()])

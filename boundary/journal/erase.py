@@ -22,14 +22,17 @@ from boundary.language import tr
 TITLES_KEY = "titles"
 """The entry with the key under which the titles of her rules are hashed."""
 
+SENT_KEY = "mail.sent"
+"""The entry with the key under which the responder hides whom it answered."""
+
 _FILES = (
     "boundary.db*", "settings.json*", ".settings.json.*", "control.sock", "running.lock",
     "backups/boundary-*.db", "backups/unfinished.db*", "log/boundary.log*",
 )  # fmt: skip
-_FOLDERS = ("mail", "outbox", "cache", "backups", "log")
+_FOLDERS = ("responder", "outbox", "cache", "backups", "log")
 _NAMED = re.compile(r"\"keyring:([A-Za-z0-9._-]+)\"")
 _BEHIND = re.compile(r"[a-z]+://([^/]+)/")
-_OURS_ALONE = frozenset({"mail", "outbox", "cache"})
+_OURS_ALONE = frozenset({"responder", "outbox", "cache"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def secret_names(profile: Path, keys: Keys) -> tuple[str, ...]:
         text = (profile / "settings.json").read_text(encoding="utf-8")
     except (OSError, ValueError):
         text = ""  # no settings: the entries that each profile has are left
-    names = {STORE_KEY, TITLES_KEY, *_NAMED.findall(text)}
+    names = {STORE_KEY, TITLES_KEY, SENT_KEY, *_NAMED.findall(text)}
     for name in tuple(names):
         behind = _BEHIND.match(keys.get(name) or "")
         if behind:

@@ -12,8 +12,9 @@ from boundary.accounts.vault import Vault
 from boundary.app.teaching import TITLE_KEY
 from boundary.errors import SecretsError
 from boundary.journal.backup import back_up
-from boundary.journal.erase import TITLES_KEY, Erased, erase
+from boundary.journal.erase import SENT_KEY, TITLES_KEY, Erased, erase
 from boundary.keys import STORE_KEY, SessionKeys
+from boundary.mail.accounts import SENT_KEY as MAIL_SENT_KEY
 from boundary.mail.mailbox import MailError
 from tests.journal.stores import KEY, NINE, fact, kept
 
@@ -34,7 +35,7 @@ def profile(tmp_path: Path) -> Path:
     back_up(store, KEY, NINE)
     settings = {"calendars": [{"path": "keyring:work"}, {"path": "keyring:calendar-a1-0"}]}
     (folder / "settings.json").write_text(json.dumps(settings))
-    for name in ("log/boundary.log", "log/boundary.log.1", "mail/a/sent/x", "boundary.db.v1"):
+    for name in ("log/boundary.log", "log/boundary.log.1", "responder/a/sent/x", "boundary.db.v1"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("")
     return folder
@@ -46,6 +47,7 @@ def keys() -> FullKeys:
     keys = FullKeys()
     keys.set(STORE_KEY, KEY.hex())
     keys.set(TITLES_KEY, "00")
+    keys.set(SENT_KEY, "00")
     keys.set("work", "https://feed.test/secret")
     keys.set("calendar-a1-0", "google://her%20mail/primary")
     Vault(keys, "account:her mail").set("x" * 2500)
@@ -69,7 +71,7 @@ def test_nothing_is_left_in_the_keyring(profile: Path, keys: FullKeys) -> None:
 def test_what_went_is_listed(profile: Path, keys: FullKeys) -> None:
     gone = erase(profile, keys).gone
 
-    assert {"boundary.db", "boundary.db.v1", "settings.json", "mail/", "log/boundary.log"} <= {
+    assert {"boundary.db", "boundary.db.v1", "settings.json", "responder/", "log/boundary.log"} <= {
         *gone
     }
     assert "backups/boundary-000001-2026-12-01.db" in gone
@@ -106,7 +108,7 @@ def test_mailboxes_are_given_back_while_there_are_passwords(profile: Path, keys:
     def restore() -> Iterable[str]:
         return [f"mail given back with {len(keys.names)} secrets"]
 
-    assert erase(profile, keys, restore_mail=restore).gone[0].endswith("8 secrets")
+    assert erase(profile, keys, restore_mail=restore).gone[0].endswith("9 secrets")
 
 
 def refused_mail() -> Iterable[str]:
@@ -154,3 +156,7 @@ def test_erasing_twice_is_fine(profile: Path, keys: FullKeys) -> None:
 
 def test_the_key_of_titles_is_the_one_that_is_used() -> None:
     assert TITLES_KEY == TITLE_KEY
+
+
+def test_the_key_of_the_responder_is_the_one_that_is_used() -> None:
+    assert SENT_KEY == MAIL_SENT_KEY
