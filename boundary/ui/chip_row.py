@@ -11,13 +11,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
     QWidget,
 )
 
+from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.theme import NEAR, SMALL, STRONG, TIGHT, font, mark
 
@@ -34,9 +34,8 @@ class ChipRow(QWidget):
         self.setAccessibleName(name)
         self._values = [value for value, _ in choices]
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self)
         row.setContentsMargins(0, ROOM, 0, ROOM)
-        row.setSpacing(TIGHT)
         for number, (_, words) in enumerate(choices):
             chip = QPushButton(words)
             chip.setCheckable(True)
@@ -46,8 +45,9 @@ class ChipRow(QWidget):
             )
             self._group.addButton(chip, number)
             row.addWidget(chip)
-        row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
         if self._values:
             self.choose(self._values[0])

@@ -58,7 +58,7 @@ class AnswerList(QWidget):
         self._rows.setHorizontalSpacing(NEAR)
         self._rows.setVerticalSpacing(HAIR)
         self._rows.setColumnStretch(1, 3)
-        self._rows.setColumnStretch(2, 2)
+        self._rows.setColumnStretch(2, 1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(WIDE, 0, 0, 0)
         inside.setSpacing(TIGHT)

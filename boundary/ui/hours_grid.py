@@ -38,7 +38,7 @@ from boundary.ui.hours_model import QUARTER, Painted
 from boundary.ui.hours_paint import Picked, Place, paint_week
 from boundary.ui.hours_table import COLUMN, ROW, DayHead, HourHead, WeekModel, columns_of
 from boundary.ui.hours_view import GridView
-from boundary.ui.hours_words import cell_text, window_text
+from boundary.ui.hours_words import cell_text, column_text, window_text
 from boundary.ui.theme import Palette, scale
 
 SEEN_ROWS = 40
@@ -109,6 +109,7 @@ class HoursGrid(QTableView):
         self._view = view
         self._columns = columns_of(view)
         self._days.today = self._now_column()
+        self._days.names = tuple(column_text(day) for day in view.dates)
         self._table.show_view(view)
         self._days.viewport().update()
         self.viewport().update()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import time
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -26,11 +27,13 @@ from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS, WallSpan
 from boundary.ui.chip_row import with_room
 from boundary.ui.fact_row import empty, plain_label
+from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.hours_words import weekday
 from boundary.ui.theme import BODY, HAIR, NEAR, RADIUS_CONTROL, TIGHT, Palette, font, mark, scale
 
 TARGET = 36
+TIME_WIDTH = 120
 MIDNIGHT = time()
 FIRST = WallSpan(time(9), time(17))
 """What a window that is added begins as, where there is no other."""
@@ -96,7 +99,10 @@ class DayRow(QAbstractButton):
 
 
 class DayEditor(QWidget):
-    """The windows of one day as times. `changed(walls)` tells all of them."""
+    """The windows of one day as times. `changed(walls)` tells all of them.
+
+    `controls` is what the keyboard walks, in order.
+    """
 
     changed = Signal(object)
 
@@ -106,6 +112,7 @@ class DayEditor(QWidget):
         self._day = 0
         self._rows: list[tuple[QTimeEdit, QTimeEdit, QLabel]] = []
         self._format = "H:mm"
+        self.controls: list[QWidget] = []
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(NEAR, TIGHT, ROOM, TIGHT)
         self._inside.setSpacing(HAIR)
@@ -124,12 +131,14 @@ class DayEditor(QWidget):
     def _fill(self) -> None:
         empty(self._inside)
         self._rows = []
+        self.controls = []
         for place, wall in enumerate(self._walls):
             self._inside.addLayout(self._row(place, wall))
         add = QPushButton(tr("Add hours") if not self._walls else tr("Add more hours"))
         add.setAccessibleName(tr("Add hours on {day}").format(day=weekday(self._day)))
         add.clicked.connect(lambda _on: self._add())
         mark(add, "text")
+        self.controls.append(add)
         line = QHBoxLayout()
         line.addWidget(add)
         line.addStretch(1)
@@ -144,15 +153,12 @@ class DayEditor(QWidget):
         )
         remove.clicked.connect(lambda _on: self._remove(place))
         mark(remove, "text")
-        line = QHBoxLayout()
-        line.setSpacing(TIGHT)
-        line.addWidget(start)
+        self.controls += [start, end, remove]
         to = QLabel(tr("to"))
         mark(to, "second")
-        line.addWidget(to)
-        line.addWidget(end)
-        line.addWidget(remove)
-        line.addStretch(1)
+        line = FlowLayout()
+        for part in (start, to, end, remove):
+            line.addWidget(part)
         note = plain_label("small", wraps=True)
         self._rows.append((start, end, note))
         self._note(place)
@@ -167,6 +173,7 @@ class DayEditor(QWidget):
         edit.setDisplayFormat(self._format)
         edit.setKeyboardTracking(False)
         edit.setAccessibleName(name)
+        edit.setMaximumWidth(round(TIME_WIDTH * scale()))
         with_room(edit)
         edit.timeChanged.connect(lambda _time: self._tell())
         return edit
@@ -246,6 +253,7 @@ class DayList(QWidget):
             row.say(says[day], quiet=day in quiet)
         if self._open is not None:
             self._editor.show_day(self._open, week[self._open], twelve=twelve)
+            self._walk()
 
     def recolour(self, colours: Palette) -> None:
         """Draw in *colours* from now on."""
@@ -264,6 +272,13 @@ class DayList(QWidget):
             place = self._inside.indexOf(self._rows[day])
             self._inside.insertWidget(place + 1, self._editor)
         self._editor.setVisible(day is not None)
+        self._walk()
+
+    def _walk(self) -> None:
+        """Let the keyboard go from the open day to its times, and on to the next day."""
+        if self._open is not None:
+            for before, after in pairwise((self._rows[self._open], *self._editor.controls)):
+                QWidget.setTabOrder(before, after)
 
     def _press(self, day: int, on: bool) -> None:
         self.open_day(day if on else None)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -30,6 +29,7 @@ from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS, WallSpan
 from boundary.ui.chip_row import ChipRow
 from boundary.ui.fact_row import empty, plain_label
+from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.hours_answers import AnswerList, KeyHints
 from boundary.ui.hours_grid import HoursGrid
@@ -110,7 +110,7 @@ class HoursPage(QWidget):
         self._redo = _button(tr("Redo"), self._go_on)
         self._copy = QPushButton(tr("Copy a day"))
         self._now_says = plain_label("", wraps=True)
-        self._now_buttons = QHBoxLayout()
+        self._now_buttons = FlowLayout()
         self._chosen_row = self._choosing()
         self._both = self._lay_out()
         self._connect()
@@ -127,11 +127,15 @@ class HoursPage(QWidget):
         self._trouble.setText(view.trouble)
         self._trouble.setVisible(bool(view.trouble))
         self._show_zone()
-        special = self._of.special
-        today = self._today
-        self._special.show_special(special, today, regions=view.regions, region=view.region)
         self._show_override()
+        self._special.show_special(
+            self._of.special, self._today, regions=view.regions, region=view.region
+        )
         self._show_week(self._painted)
+
+    def open_day(self, day: int) -> None:
+        """Open weekday *day* (Monday 0) of the list for changing."""
+        self._list.open_day(day)
 
     def recolour(self, colours: Palette) -> None:
         """Draw in *colours* from now on."""
@@ -176,11 +180,9 @@ class HoursPage(QWidget):
         left.addStretch(1)
         hairline = QFrame()
         mark(hairline, "line")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(TIGHT)
+        buttons = FlowLayout()
         for button in (self._undo, self._redo, self._copy):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         buttons.setContentsMargins(ROOM, 0, ROOM, 0)
         right = QVBoxLayout()
         right.setSpacing(NEAR)
@@ -192,10 +194,10 @@ class HoursPage(QWidget):
         both.setSpacing(APART)
         both.addLayout(left, 3)
         both.addLayout(right, 2)
-        now = QHBoxLayout()
+        now = QVBoxLayout()
         now.setSpacing(TIGHT)
+        now.addWidget(self._now_says)
         now.addLayout(self._now_buttons)
-        now.addWidget(self._now_says, 1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(MARGIN, APART, MARGIN, APART)
         inside.setSpacing(APART)
@@ -209,15 +211,13 @@ class HoursPage(QWidget):
 
     def _choosing(self) -> QBoxLayout:
         """Return the row of channels, and the zone their times are in."""
-        in_zone = QHBoxLayout()
-        in_zone.setSpacing(TIGHT)
+        in_zone = FlowLayout()
         words = QLabel(tr("Times in"))
         mark(words, "second")
         self._zone.setAccessibleName(tr("Time zone of these hours"))
         self._zone.setMaximumWidth(round(WIDEST_ZONE * scale()))
         in_zone.addWidget(words)
         in_zone.addWidget(self._zone)
-        in_zone.addStretch(1)
         self._zone.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._zone.setMinimumContentsLength(12)
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -315,8 +315,9 @@ class HoursPage(QWidget):
             self._now_says.setText(override_words(held, zone, twelve=twelve))
             back = _button(tr("Take back"), lambda: self.override_ended.emit(self._channel))
             self._now_buttons.addWidget(back)
+        self._now_says.setVisible(held is not None)
+        if held is not None:
             return
-        self._now_says.setText("")
         opening = _button(
             tr("Open for one more hour"), lambda: self.override_wanted.emit(self._channel, True)
         )

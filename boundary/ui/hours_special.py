@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QTime, Signal
 from PySide6.QtWidgets import (
@@ -26,6 +27,7 @@ from boundary.schedule.hours import WallSpan
 from boundary.ui.chip_row import ChipRow, with_room
 from boundary.ui.date_fields import date_sheet
 from boundary.ui.fact_row import empty, plain_label
+from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.hours_view import Special, SpecialKind
 from boundary.ui.hours_words import special_text
@@ -75,6 +77,7 @@ class SpecialForm(QWidget):
         add.clicked.connect(lambda _on: self._tell())
         cancel = QPushButton(tr("Cancel"))
         cancel.clicked.connect(lambda _on: self.cancelled.emit())
+        self._buttons = (add, cancel)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(TIGHT)
@@ -85,6 +88,13 @@ class SpecialForm(QWidget):
         inside.addWidget(self._more)
         inside.addLayout(_line(add, cancel))
         self._fit()
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the keyboard walks, in order."""
+        chips = self._kinds.findChildren(QPushButton)
+        fields = (self._first, self._last, self._start, self._end, self._why)
+        return (*chips, *fields, *self._buttons)
 
     def begin(self, today: date) -> None:
         """Start anew, from *today* on."""
@@ -181,8 +191,14 @@ class SpecialDays(QWidget):
         self._today = today
         ahead = sorted((each for each in special if each.last >= today), key=lambda s: s.first)
         empty(self._rows)
+        controls: list[QWidget] = []
         for each in ahead[:MOST_SHOWN]:
-            self._rows.addLayout(self._row(each))
+            line, button = self._row(each)
+            self._rows.addLayout(line)
+            controls.append(button)
+        controls += [self._region, *self._form.controls, self._add]
+        for before, after in pairwise(controls):
+            QWidget.setTabOrder(before, after)
         rest = len(ahead) - MOST_SHOWN
         said = trn("{n} more later on.", "{n} more later on.", rest).format(n=rest)
         self._more.setText(said if rest > 0 else tr("None ahead.") if not ahead else "")
@@ -199,7 +215,7 @@ class SpecialDays(QWidget):
         """Draw the fields of dates in *colours* from now on."""
         self.setStyleSheet(date_sheet(colours))
 
-    def _row(self, special: Special) -> QHBoxLayout:
+    def _row(self, special: Special) -> tuple[QHBoxLayout, QPushButton]:
         says = special_text(special, twelve=self._twelve)
         label = plain_label("", wraps=True)
         label.setText(says)
@@ -214,7 +230,7 @@ class SpecialDays(QWidget):
         line = QHBoxLayout()
         line.addWidget(label, 1)
         line.addWidget(button)
-        return line
+        return line, button
 
     def _ask(self, asks: bool) -> None:
         self._form.setVisible(asks)
@@ -230,12 +246,10 @@ class SpecialDays(QWidget):
         self.added.emit(special)
 
 
-def _line(*parts: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(TIGHT)
+def _line(*parts: QWidget) -> FlowLayout:
+    line = FlowLayout()
     for part in parts:
         line.addWidget(part)
-    line.addStretch(1)
     return line
 
 

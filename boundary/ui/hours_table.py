@@ -95,12 +95,13 @@ class WeekModel(QAbstractTableModel):
 
 
 class DayHead(QHeaderView):
-    """The days above the grid; today in strong letters."""
+    """The days above the grid by their `names`, the column `today` in strong letters."""
 
     def __init__(self, parent: QTableView, colours: Palette) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.colours = colours
         self.today = -1
+        self.names: tuple[str, ...] = ()
         self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(1)
@@ -112,7 +113,7 @@ class DayHead(QHeaderView):
     def is_narrow(self) -> bool:
         """Whether a day's name and its number need a line each."""
         metrics = QFontMetrics(font(SMALL, STRONG))
-        widest = max(metrics.horizontalAdvance(self._text(n)) for n in range(WEEKDAYS))
+        widest = max((metrics.horizontalAdvance(name) for name in self.names), default=0)
         return widest + TIGHT > self.viewport().width() // WEEKDAYS
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -120,19 +121,13 @@ class DayHead(QHeaderView):
         painter.fillRect(self.viewport().rect(), QColor(self.colours.paper))
         painter.setPen(QColor(self.colours.ink))
         narrow = self.is_narrow
-        for section in range(self.count()):
+        for section, name in enumerate(self.names):
             box = QRect(
                 self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height()
             )
             painter.setFont(font(SMALL, STRONG if section == self.today else REGULAR))
-            text = self._text(section)
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignCenter, text.replace(" ", "\n") if narrow else text
-            )
-
-    def _text(self, section: int) -> str:
-        text: str = self.model().headerData(section, self.orientation())
-        return text
+            said = name.replace(" ", "\n") if narrow else name
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
 
 class HourHead(QHeaderView):

@@ -6,7 +6,7 @@ A light is a sign and a word in its colour; nothing is told by the colour alone.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,9 +31,26 @@ from boundary.ui.theme import (
     TIGHT,
     WIDE,
     Palette,
+    font,
     mark,
     scale,
 )
+
+LINE = 400
+"""The widest line of a choice: a radio button does not break its words by itself."""
+
+
+def in_lines(text: str) -> str:
+    """Return *text* with its spaces turned into line breaks where a line would get too wide."""
+    metrics, widest = QFontMetrics(font(BODY)), LINE * (1 + scale()) / 2
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > widest:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 class OffSign(QWidget):
@@ -109,12 +126,13 @@ class AccountCard(QFrame):
             Light.OFF: self._colours.second,
         }[status.light]
         word = plain_label("small", wraps=True)
-        word.setText(light_words(status.light))
+        asks = self._row.question is not None
+        word.setText(tr("Asks you") if asks else light_words(status.light))
         word.setStyleSheet(f"color: {colour}; font-weight: {STRONG}")
         title = plain_label("", wraps=True)
         title.setText(status.title)
         title.setAccessibleName(
-            tr("{light}: {title}").format(light=light_words(status.light), title=status.title)
+            tr("{light}: {title}").format(light=word.text(), title=status.title)
         )
         words = QVBoxLayout()
         words.setSpacing(HAIR)
@@ -151,12 +169,12 @@ class AccountCard(QFrame):
         for label in (title, more):
             inside.addWidget(label)
         inside.addSpacing(HAIR)
-        buttons = [(choice, QRadioButton(words)) for choice, words in question.choices]
+        buttons = [(choice, QRadioButton(in_lines(words))) for choice, words in question.choices]
         done = QPushButton(tr("Do this"))
         done.setAccessibleName(tr("Do this with {name}").format(name=self._row.name))
         done.setEnabled(False)
-        for _, button in buttons:
-            button.setAccessibleName(button.text())
+        for (_, button), (_, words) in zip(buttons, question.choices, strict=True):
+            button.setAccessibleName(words)
             button.toggled.connect(lambda _on: done.setEnabled(True))
             inside.addWidget(button)
         done.clicked.connect(

@@ -14,6 +14,7 @@ from boundary.mail.manual import ManualHost
 from boundary.mail.status import Action, Light
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.day_view import FactLine
+from boundary.ui.mail_card import in_lines
 from boundary.ui.mail_page import MailPage
 from boundary.ui.mail_view import (
     AccountRow,
@@ -96,6 +97,18 @@ def test_what_is_in_order_wants_nothing(shown: Show) -> None:
     names = [b.accessibleName() for b in shown(GREEN).findChildren(QAbstractButton)]
     words = [action_words(each) for each in Action if action_words(each)]
     assert not any(name.startswith(tuple(words)) for name in names)
+
+
+def test_who_asks_says_so(shown: Show) -> None:
+    assert "Asks you" in said(shown(ASKING))
+
+
+def test_a_long_choice_is_broken_into_lines(shown: Show) -> None:
+    page = shown(ASKING)
+    assert ASKING.question is not None
+    asked = button(page, ASKING.question.choices[0][1])
+    assert in_lines("word " * 60).count("\n") > 2
+    assert asked.accessibleName() == ASKING.question.choices[0][1]
 
 
 def test_a_question_has_no_answer_beforehand(shown: Show) -> None:
