@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from boundary.journal import MemoryJournal
+from boundary.keys import SessionKeys
+from boundary.mail.accounts import Tools, keeper_of, wanted_of
 from boundary.mail.intents import Choice
 from boundary.mail.keeper import Keeper
-from boundary.mail.mailbox import Mailbox
+from boundary.mail.mailbox import Mailbox, MailSignInError, Route
 from boundary.mail.outcome import Asked, Standing
-from tests.mail.contract import NOW, nights
-from tests.mail.dovecot import Dovecot, dovecot
+from boundary.settings import Settings
+from boundary.settings.mail import ReplyAccount
+from tests.mail.contract import DAY, NOW, nights
+from tests.mail.dovecot import ANNA, Dovecot, dovecot
+from tests.mail.dovecot import SECRET as PASSWORD
 from tests.mail.gmail_world import gmail_world
 from tests.mail.graph_world import graph_world
 from tests.mail.jmap_world import jmap_world
@@ -154,3 +160,36 @@ def test_a_program_without_notes_knows_ours_by_what_is_wanted(world: World) -> N
     keeper(world).settle(WANTED)
     assert keeper(world).off(WANTED).left is False
     assert keeper(world).look(WANTED).standing is Standing.NOT_SET
+
+
+def practice(server: Dovecot, password: str, folder: Path) -> Keeper:
+    """Return who keeps Anna's mailbox, from her settings and her keyring."""
+    keys = SessionKeys()
+    keys.set("mail.practice", password)
+    shutil.rmtree(server.home(), ignore_errors=True)
+    account = ReplyAccount(
+        "practice",
+        Route.SIEVE,
+        ANNA,
+        host="localhost",
+        port=server.sieve_port,
+        secret="keyring:mail.practice",
+    )
+    tools = Tools(keys, MemoryJournal(), folder, SetClock(), tls=server.trusting)
+    return keeper_of(account, ("news.example",), tools)
+
+
+def test_an_account_of_the_settings_holds_a_year_of_windows(
+    server: Dovecot, tmp_path: Path
+) -> None:
+    kept = practice(server, PASSWORD, tmp_path)
+    wanted = wanted_of(Settings(), kept.limits, NOW, ZoneInfo("America/New_York"))
+    outcome = kept.settle(wanted)
+    assert outcome.standing is Standing.ARMED
+    assert outcome.during is not None
+    assert outcome.during.end > NOW + 300 * DAY
+
+
+def test_a_wrong_password_is_a_sign_in(server: Dovecot, tmp_path: Path) -> None:
+    outcome = practice(server, "wrong", tmp_path).settle(WANTED)
+    assert isinstance(outcome.trouble, MailSignInError)
