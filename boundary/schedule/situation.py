@@ -307,8 +307,7 @@ class Situation:
             return Glance("in_break", "in_break", running.began, running.until)
         ready = self.ready(now)
         if ready is not None:
-            why = "break_ready" if not ready.folded_at(now) else "folded"
-            return Glance("break_ready", why, ready.appears, ready.until)
+            return Glance("break_ready", _why_ready(ready, now), ready.appears, ready.until)
         if self.trouble:
             return Glance("trouble", self.trouble)
         if self.stuck is not None:
@@ -340,6 +339,13 @@ class Situation:
     def block_now(self, now: datetime) -> Block | None:
         """Return the block that lies over *now*, if one does."""
         return next((b for b in self.plan.blocks if b.span.contains(now)), None)
+
+
+def _why_ready(ready: Offer, now: datetime) -> str:
+    """Return where a break waits: on its card, at the screen's edge, or in Today alone."""
+    if ready.shown is None:
+        return "in_today"
+    return "folded" if ready.folded_at(now) else "break_ready"
 
 
 def _holds(stretches: Sequence[Stretch], now: datetime) -> Stretch | None:

@@ -67,6 +67,10 @@ def why_now(glance: Glance, zone: tzinfo, *, twelve: bool = False) -> str:
         "locked": (tr("Nothing now: the screen is locked."),),
         "in_break": (tr("Your break is running."), tr("Your break is running, until {until}.")),
         "break_ready": (tr("A break is ready."), tr("A break is ready. It keeps until {until}.")),
+        "in_today": (
+            tr("A break waits in Today."),
+            tr("A break waits in Today until {until}."),
+        ),
         "folded": (
             tr("A break waits at the edge of the screen."),
             tr("A break waits at the edge of the screen until {until}."),

@@ -108,3 +108,8 @@ def test_nothing_is_offered_that_would_leave_less_than_the_floor() -> None:
     ready = day.today.situation(at("9:51:30")).ready(day.now)
     assert ready is not None
     assert ready.postponable(day.now) == (2 * MINUTE,)
+
+
+def test_at_the_ambient_level_a_break_waits_in_today() -> None:
+    day = ended(replace(PLAIN, level=Level.AMBIENT)).until("9:51")
+    assert (day.shown(), day.today.glance(day.now).why) == ([], "in_today")

@@ -41,7 +41,8 @@ def test_every_event_is_documented(event: str) -> None:
     ("file", "functions"),
     [
         ("situation.py", ("hush", "_before_all", "_line", "_why_held", "_after_end", "glance",
-                          "_held_glance", "_free_glance", "_free_why")),
+                          "_held_glance", "_free_glance", "_free_why",
+                          "_why_ready")),
         ("standing.py", ("why_gone", "_aftercare", "_opening", "_shutdown", "lines_due",
                          "question")),
         ("today.py", ("tick", "finish", "skip", "postpone", "notes_first", "up", "_notice")),

@@ -68,6 +68,8 @@ CODES = [
     "in_break",
     "break_ready",
     "folded",
+    "in_today",
+    "stuck_mic",
     "lunch",
     "hold",
     "commitment",
