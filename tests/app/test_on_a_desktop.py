@@ -22,6 +22,7 @@ from boundary.keys import Keyring, store_key
 from boundary.profile import settings_path, store_path
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.policy import Level, Policy, ShutdownForm
+from boundary.senses.chord import DEFAULT
 from boundary.settings import CalendarSource, Settings, save
 from tests.app.calendars import calendar
 from tests.app.running import Running, running
@@ -47,15 +48,16 @@ def profile(tmp_path: Path) -> Path:
     return practice(tmp_path / "profile", Level.NUDGE)
 
 
-def practice(folder: Path, level: Level) -> Path:
-    """Make the profile *folder*, whose breaks come at *level*."""
+def practice(folder: Path, level: Level, hotkey: str = DEFAULT) -> Path:
+    """Make the profile *folder*, whose breaks come at *level* and go at *hotkey*."""
     folder.mkdir(mode=0o700)
     now = SystemClock().now().replace(microsecond=0)
     spans = ((now - minutes(45), now + minutes(5)), (now + minutes(20), now + minutes(70)))
     file = calendar(folder / "practice.ics", *spans)
     policy = Policy(level=level, shutdown=ShutdownForm.NONE)
     sources = (CalendarSource(str(file)),)
-    save(settings_path(folder), Settings(zone="UTC", calendars=sources, policy=policy))
+    chosen = Settings(zone="UTC", calendars=sources, policy=policy, hotkey=hotkey)
+    save(settings_path(folder), chosen)
     return folder
 
 
@@ -132,6 +134,18 @@ def test_the_hotkey_clears_a_break_from_the_screen(copy: Running) -> None:
     xdotool("key", "ctrl+alt+space")
     copy.wait_until(lambda: not windows())
     assert copy.ask("status")["why"] == "clinical_need"
+
+
+def test_the_key_that_she_chose_is_the_one_that_clears(tmp_path: Path) -> None:
+    profile = practice(tmp_path / "profile", Level.NUDGE, "Ctrl+F9")
+    with running(profile, "--background") as copy:
+        in_session(copy)
+        end_of_session(copy)
+        xdotool("key", "ctrl+alt+space")
+        assert copy.ask("status")["why"] != "clinical_need"
+        xdotool("key", "ctrl+F9")
+        copy.wait_until(lambda: not windows())
+        assert copy.ask("status")["why"] == "clinical_need"
 
 
 def test_esc_closes_a_card_that_she_has_clicked(copy: Running) -> None:

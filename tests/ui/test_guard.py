@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QCursor, QScreen
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -148,9 +148,11 @@ def test_a_guard_that_began_by_itself_leaves_her_typing_alone(
 def test_after_a_click_on_any_screen_esc_ends_it(screens: list[QScreen], qtbot: QtBot) -> None:
     world = World(screens[0], take_focus=False)
     [paper] = world.guard.papers
-    qtbot.waitExposed(paper)
-    QCursor.setPos(screens[1].geometry().center() + QPoint(0, 200))
-    subprocess.run(("xdotool", "click", "1"), check=True, timeout=20)
+    shown = paper.windowHandle()
+    qtbot.waitUntil(shown.isExposed, timeout=5000)
+    beneath = screens[1].geometry().center() + QPoint(0, 200)
+    click = ("xdotool", "mousemove", str(beneath.x()), str(beneath.y()), "click", "1")
+    subprocess.run(click, check=True, timeout=20)
     qtbot.waitUntil(paper.isActiveWindow, timeout=5000)
     with qtbot.waitSignal(world.ritual.left, timeout=5000):
         subprocess.run(("xdotool", "key", "Escape"), check=True, timeout=20)
