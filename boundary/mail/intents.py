@@ -94,7 +94,8 @@ class Kept:
     written, that one too. `verified`: it was read back as written. `during` is when the
     last one answers, in all. `tried` is when it was last written, `checked` when the server was
     last seen to hold it. `ended` is how many times she ended it herself, and `rest` until when
-    the last time is respected. `paused`: nothing is to be done until she says so.
+    the last time is respected. `paused`: nothing is to be done until she says so; `left`: what
+    was there when it was switched off was not ours, and stayed.
     """
 
     applied: tuple[str, ...] = ()
@@ -108,6 +109,7 @@ class Kept:
     ended: int = 0
     rest: datetime | None = None
     paused: bool = False
+    left: bool = False
 
 
 class Notes:
@@ -159,6 +161,7 @@ def _document(kept: Kept) -> dict[str, object]:
         "ended": kept.ended,
         "rest": kept.rest and instant_text(kept.rest),
         "paused": kept.paused,
+        "left": kept.left,
     }
 
 
@@ -179,6 +182,7 @@ def _read(document: object) -> Kept:
         ended=fields.read("ended", whole(0, MOST_TIMES), 0),
         rest=fields.read("rest", perhaps(instant), None),
         paused=fields.read("paused", yes_no, False),
+        left=fields.read("left", yes_no, False),
     )
     fields.done()
     if problems:

@@ -104,7 +104,7 @@ class Keeper:
         """Keep this mailbox again, after it was switched off or left to her own reply."""
         kept = self._notes.load()
         if kept.paused or kept.answer is not None:
-            self._notes.save(replace(kept, paused=False, answer=None))
+            self._notes.save(replace(kept, paused=False, left=False, answer=None))
 
     def off(self, wanted: Wanted = NOTHING) -> Outcome:
         """Leave the server as it was found, and keep this mailbox no longer.
@@ -123,8 +123,8 @@ class Keeper:
             if not kept.applied and seen.mark == self._mailbox.mark(wanted):
                 kept = replace(kept, applied=_marks(seen.mark))
             if not is_ours(seen, kept, self._owner):
-                self._notes.save(Kept(paused=True, original=kept.original))
                 left = seen.found is not Found.NOTHING
+                self._notes.save(Kept(paused=True, original=kept.original, left=left))
                 return Outcome(Standing.OFF, now, seen.during, recovered=again, left=left)
             return replace(self._take_away(seen, kept), recovered=again)
         except MailError as error:
@@ -134,7 +134,7 @@ class Keeper:
         now = self._clock.now()
         kept = self._notes.load()
         if kept.paused and kept.intent is None:
-            return Outcome(Standing.OFF, now)
+            return Outcome(Standing.OFF, now, left=kept.left)
         again = None
         try:
             seen = self._mailbox.read()
@@ -174,9 +174,9 @@ class Keeper:
         ours = intent is not None and seen.mark in (intent.before, intent.after)
         if ours and write:
             return self._take_away(seen, kept)
-        if write:
-            self._notes.save(Kept(paused=True, original=kept.original))
         left = again is Recovered.OTHER and seen.found is not Found.NOTHING
+        if write:
+            self._notes.save(Kept(paused=True, original=kept.original, left=left))
         return Outcome(Standing.OFF, now, left=left)
 
     def _act(
@@ -324,8 +324,9 @@ class Keeper:
                 tr("The server still shows the reply that was taken away."),
                 tr("Look at the automatic reply in your mail's own settings, then try again."),
             )
-        self._notes.save(Kept(paused=True))
-        return Outcome(Standing.OFF, now, back.during, left=back.mark != after)
+        left = back.mark != after
+        self._notes.save(Kept(paused=True, left=left))
+        return Outcome(Standing.OFF, now, back.during, left=left)
 
 
 def _marks(mark: str) -> tuple[str, ...]:

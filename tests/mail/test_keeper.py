@@ -522,6 +522,14 @@ def test_off_leaves_what_is_not_ours_and_says_so() -> None:
     assert desk.active == before
 
 
+def test_what_was_left_is_told_as_long_as_it_is_off() -> None:
+    desk = Desk()
+    desk.settle()
+    desk.set_own("Set last night")
+    desk.keeper.off()
+    assert desk.settle().left
+
+
 def test_off_keeps_what_was_put_by_where_it_could_not_be_brought_back() -> None:
     desk = taken_over()
     desk.set_own("Set last night")
