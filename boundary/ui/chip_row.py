@@ -1,4 +1,4 @@
-"""A row of chips of which one is chosen, and room in the fields that Qt gives none.
+"""A row of chips of which one is chosen.
 
 The chosen chip is bold: each is wide enough for that from the start, so nothing moves.
 """
@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -20,8 +19,6 @@ from PySide6.QtWidgets import (
 from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.theme import NEAR, SMALL, STRONG, TIGHT, font, mark
-
-LEFT_ROOM = 6
 
 
 class ChipRow(QWidget):
@@ -61,9 +58,3 @@ class ChipRow(QWidget):
         """Mark *value* as chosen; nothing is emitted."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
-
-
-def with_room(edit: QWidget) -> None:
-    """Keep the text of *edit* (a field of times or dates) off its left edge."""
-    for line in edit.findChildren(QLineEdit):
-        line.setTextMargins(LEFT_ROOM, 0, 0, 0)

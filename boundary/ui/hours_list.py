@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS, WallSpan
-from boundary.ui.chip_row import with_room
+from boundary.ui.calm_fields import calm
 from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
@@ -174,7 +174,7 @@ class DayEditor(QWidget):
         edit.setKeyboardTracking(False)
         edit.setAccessibleName(name)
         edit.setMaximumWidth(round(TIME_WIDTH * scale()))
-        with_room(edit)
+        calm(edit)
         edit.timeChanged.connect(lambda _time: self._tell())
         return edit
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS, WallSpan
+from boundary.ui.calm_fields import calm
 from boundary.ui.chip_row import ChipRow
 from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.flow import FlowLayout
@@ -101,6 +102,8 @@ class HoursPage(QWidget):
             [(each.channel, channel_words(each.channel)) for each in view.channels],
         )
         self._zone = QComboBox()
+        self._zones: tuple[str, ...] = ()
+        calm(self._zone)
         self._grid = HoursGrid(self._grid_view(), colours)
         self._list = DayList(view.first_day, colours)
         self._answers = AnswerList(colours)
@@ -294,12 +297,15 @@ class HoursPage(QWidget):
         self.zone_changed.emit(self._channel, self._zone.itemData(place))
 
     def _show_zone(self) -> None:
-        self._zone.clear()
-        here = tr("{zone} (this computer)").format(zone=self._view.zone.key)
-        self._zone.addItem(here, "")
-        for name in self._view.zones:
-            self._zone.addItem(name, name)
         chosen = self._of.hours.zone or ""
+        zones = (self._view.zone.key, *self._view.zones)
+        if self._zone.findData(chosen) < 0 or self._zones != zones:
+            self._zones = zones
+            self._zone.clear()
+            here = tr("{zone} (this computer)").format(zone=self._view.zone.key)
+            self._zone.addItem(here, "")
+            for name in self._view.zones:
+                self._zone.addItem(name, name)
         place = self._zone.findData(chosen)
         if place < 0:
             self._zone.addItem(chosen, chosen)

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from boundary.language import tr, trn
 from boundary.schedule.hours import WallSpan
-from boundary.ui.chip_row import ChipRow, with_room
-from boundary.ui.date_fields import date_sheet
+from boundary.ui.calm_fields import calm, date_sheet
+from boundary.ui.chip_row import ChipRow
 from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
@@ -58,13 +58,13 @@ class SpecialForm(QWidget):
         self._first, self._last = QDateEdit(), QDateEdit()
         for edit, name in ((self._first, tr("First day")), (self._last, tr("Last day"))):
             edit.setAccessibleName(name)
-            with_room(edit)
+            calm(edit)
             edit.setDisplayFormat("d MMM yyyy")
         self._first.dateChanged.connect(self._follow)
         self._start, self._end = QTimeEdit(QTime(9, 0)), QTimeEdit(QTime(12, 0))
         for at, name in ((self._start, tr("Opens")), (self._end, tr("Closes"))):
             at.setAccessibleName(name)
-            with_room(at)
+            calm(at)
             at.setDisplayFormat("h:mm AP" if twelve else "H:mm")
         self._until = QLabel(tr("to"))
         self._to = QLabel(tr("to"))
@@ -163,6 +163,7 @@ class SpecialDays(QWidget):
         self._add.clicked.connect(lambda _on: self._ask(True))
         self._region = QComboBox()
         self._region.setAccessibleName(tr("Public holidays of"))
+        calm(self._region)
         self._region.setMaximumWidth(round(WIDEST * scale()))
         self._region.activated.connect(lambda n: self.region_changed.emit(self._codes[n]))
         self._region_words = QLabel(tr("Public holidays of"))
@@ -203,9 +204,10 @@ class SpecialDays(QWidget):
         said = trn("{n} more later on.", "{n} more later on.", rest).format(n=rest)
         self._more.setText(said if rest > 0 else tr("None ahead.") if not ahead else "")
         self._more.setVisible(rest > 0 or not ahead)
-        self._codes = [code for code, _ in regions]
-        self._region.clear()
-        self._region.addItems([name for _, name in regions])
+        if self._codes != [code for code, _ in regions]:
+            self._codes = [code for code, _ in regions]
+            self._region.clear()
+            self._region.addItems([name for _, name in regions])
         if region in self._codes:
             self._region.setCurrentIndex(self._codes.index(region))
         for part in (self._region, self._region_words):

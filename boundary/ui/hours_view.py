@@ -21,20 +21,12 @@ from boundary.schedule.hours import (
     closed_windows,
     open_windows,
 )
+from boundary.schedule.hours_channels import Channel as Channel
 from boundary.ui.hours_model import Painted
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(hours=48)
 """How far the ghost looks."""
-
-
-class Channel(StrEnum):
-    """A way in which people write to her; only mail has a mailbox that answers."""
-
-    MAIL = "mail"
-    PHONE = "phone"
-    PORTAL = "portal"
-    TEXT = "text"
 
 
 class SpecialKind(StrEnum):
@@ -173,9 +165,13 @@ def answers(hours: WeeklyHours, now: datetime, machine: ZoneInfo) -> tuple[Answe
 
 
 def override_at(hours: WeeklyHours, now: datetime) -> Override | None:
-    """Return what she said on the spot that holds at *now* (UTC)."""
+    """Return what she said on the spot that holds at *now* (UTC), or else begins within a day.
+
+    An hour more begins when the hours would have closed.
+    """
     holding = [each for each in hours.overrides if each.span.contains(now)]
-    return holding[-1] if holding else None
+    coming = [each for each in hours.overrides if now < each.span.start <= now + DAY]
+    return holding[-1] if holding else coming[-1] if coming else None
 
 
 @dataclass(frozen=True, slots=True)

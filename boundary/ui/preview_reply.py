@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from boundary.language import tr
-from boundary.ui.chip_row import with_room
-from boundary.ui.date_fields import date_sheet
+from boundary.ui.calm_fields import calm, date_sheet
 from boundary.ui.fact_row import plain_label
 from boundary.ui.focus import ROOM
 from boundary.ui.reply_view import Received
@@ -56,7 +55,7 @@ class PreviewReply(QWidget):
         self._time.setAccessibleName(tr("Time of the message"))
         self._time.setDisplayFormat("h:mm AP" if twelve else "H:mm")
         for edit in (self._day, self._time):
-            with_room(edit)
+            calm(edit)
             edit.setKeyboardTracking(False)
             edit.dateTimeChanged.connect(lambda _at: self.wanted.emit(self.instant))
         self._subject = plain_label("title", wraps=True)

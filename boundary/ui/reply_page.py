@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from boundary.language import tr, trn
-from boundary.ui.chip_row import with_room
+from boundary.ui.calm_fields import calm
 from boundary.ui.fact_row import plain_label
 from boundary.ui.page_parts import page_layout, said
 from boundary.ui.preview_reply import PreviewReply
@@ -55,7 +55,7 @@ class ReplyPage(QWidget):
         self._days = QSpinBox()
         self._days.setRange(1, MOST_DAYS)
         self._days.setAccessibleName(tr("Business days until you answer"))
-        with_room(self._days)
+        calm(self._days)
         self._days.valueChanged.connect(self._change_days)
         self._days_words = QLabel()
         self._showing = False

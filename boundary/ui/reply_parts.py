@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from boundary.language import tr
+from boundary.ui.calm_fields import calm
 from boundary.ui.day_view import FactLine
 from boundary.ui.fact_row import empty, fact_layout, plain_label
 from boundary.ui.focus import ROOM
@@ -56,6 +57,7 @@ class Numbers(QWidget):
         self._home.activated.connect(lambda n: self.country_chosen.emit(self._codes[n]))
         self._abroad.activated.connect(self._add)
         for box in (self._home, self._abroad):
+            calm(box)
             box.setMaximumWidth(round(WIDEST * scale()))
         words = QLabel(tr("Your country"))
         mark(words, "second")
@@ -78,12 +80,13 @@ class Numbers(QWidget):
 
     def show_numbers(self, rows: Sequence[CrisisRow], countries: Sequence[tuple[str, str]]) -> None:
         """Show *rows*; *countries* are all that can be chosen, pairs of a code and a name."""
-        self._codes = [code for code, _ in countries]
-        names = [name for _, name in countries]
-        for box in (self._home, self._abroad):
-            box.clear()
-        self._home.addItems(names)
-        self._abroad.addItems([tr("People also write from…"), *names])
+        if self._codes != [code for code, _ in countries]:
+            self._codes = [code for code, _ in countries]
+            names = [name for _, name in countries]
+            for box in (self._home, self._abroad):
+                box.clear()
+            self._home.addItems(names)
+            self._abroad.addItems([tr("People also write from…"), *names])
         home = next((row.country for row in rows if row.home), "")
         self._home.setCurrentIndex(self._codes.index(home) if home in self._codes else -1)
         if tuple(rows) != self._rows:

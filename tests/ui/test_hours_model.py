@@ -232,6 +232,11 @@ def test_a_word_on_the_spot_ends() -> None:
     assert override_at(WeeklyHours(overrides=(Override(hour, True),)), NOW) is None
 
 
+def test_an_hour_more_is_known_before_it_begins() -> None:
+    later = Override(Span(NOW + timedelta(hours=2), NOW + timedelta(hours=3)), True)
+    assert override_at(WeeklyHours(overrides=(later,)), NOW) == later
+
+
 def test_special_days_end_after_they_begin() -> None:
     with pytest.raises(ValueError, match="end before"):
         Special(TODAY, TODAY - timedelta(days=1))

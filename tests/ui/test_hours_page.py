@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDateEdit,
     QLabel,
@@ -322,6 +324,26 @@ def test_trouble_with_the_hours_is_said(shown: Show) -> None:
 def test_nothing_is_wider_than_the_page(shown: Show, width: int) -> None:
     page = shown(width=width)
     assert page.minimumSizeHint().width() <= width
+
+
+def test_the_wheel_of_a_page_changes_no_field(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    zones = next(c for c in page.findChildren(QComboBox) if "zone" in c.accessibleName())
+    grid(page).setFocus()
+    at = QPointF(5, 5)
+    event = QWheelEvent(
+        at,
+        zones.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    with qtbot.assertNotEmitted(page.zone_changed):
+        QApplication.sendEvent(zones, event)
+    assert zones.currentIndex() == 0
 
 
 def test_in_the_dark_the_page_goes_on(shown: Show) -> None:

@@ -1,8 +1,40 @@
-"""How fields of dates are drawn: as those of times are, which the one sheet does."""
+"""Fields of dates, times, numbers and choices that keep still and have room.
+
+A page that scrolls under the wheel must not change what happens to lie under the pointer: such a
+field takes the wheel only while she is in it. Fields of dates are drawn as those of times are,
+which the one sheet does.
+"""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
 from boundary.ui.theme import TARGET, Palette, scale
+
+LEFT_ROOM = 6
+
+
+class _Still(QObject):
+    """Leaves the wheel to the page while its field has no focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, QWidget)
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def calm(field: QWidget) -> None:
+    """Let *field* change by the wheel only while she is in it, and keep its text off the edge."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(_Still(field))
+    for line in field.findChildren(QLineEdit):
+        line.setTextMargins(LEFT_ROOM, 0, 0, 0)
 
 
 def date_sheet(colours: Palette) -> str:
