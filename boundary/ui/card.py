@@ -146,6 +146,11 @@ class Card(QWidget):
         words = f"{self._view.title}. {self._view.second}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def place(self, place: QPoint) -> None:
+        """Lie at *place* (global) from now on, folded or not: where it lay there is no screen."""
+        self._place = place
+        self._arrange()
+
     def leave(self) -> None:
         """Fade out and close, without `closed`: the owner wanted it so."""
         self._leaving = True

@@ -152,11 +152,15 @@ class RitualWindow(QWidget):
         Without *take_focus* her typing goes on where it went: for a ritual that began by itself.
         """
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not take_focus)
-        middle = screen.availableGeometry().center()
-        self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+        self.centre(screen)
         self._fade_to(1.0, theme.APPEAR_MS, start=0.0)
         self.show()
         leave_out_of_capture(self)
+
+    def centre(self, screen: QScreen) -> None:
+        """Lie in the middle of *screen*."""
+        middle = screen.availableGeometry().center()
+        self.move(middle - QPoint(self.width() // 2, self.height() // 2))
 
     def as_guard(self, screen: QScreen, *, take_focus: bool = True) -> None:
         """Show the ritual alone on all of *screen*: the same content in the middle of paper.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from boundary.language import tr
@@ -31,6 +31,9 @@ FRAME_MS = 500
 
 CARD_FRAME_MS = 1000
 """How often a card's hairline is: it moves less than a pixel in that time."""
+
+REST_MS = 300
+"""How long the screens rest before what lay on one that is gone moves to another."""
 
 GONE_MS = 400
 """When a window that fades out is surely gone."""
@@ -85,6 +88,11 @@ class Stage(QObject):
         self._playing: _Playing | None = None
         self._frames = QTimer(self)
         self._frames.timeout.connect(self._frame)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._move_in)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenRemoved.connect(self._screen_gone)
 
     def wear(self, colours: Palette, *, reduced_motion: bool, digits: bool) -> None:
         """Use these colours and this motion for what is shown from now on."""
@@ -215,6 +223,19 @@ class Stage(QObject):
         self.clear_card(at_once=at_once)
         self.clear_ritual(at_once=at_once)
 
+    def _screen_gone(self, _screen: QScreen) -> None:
+        self._rest.start()
+
+    def _move_in(self) -> None:
+        """Bring what lay on a screen that is gone onto another; guards see to it themselves."""
+        areas = [screen.geometry() for screen in QGuiApplication.screens()]
+        card, ritual = self._card, self._ritual
+        if card is not None and not _lies_on(card.frameGeometry(), areas):
+            card.place(self._corner(card))
+        loose = ritual if self._guard is None else None
+        if loose is not None and not _lies_on(loose.frameGeometry(), areas):
+            loose.centre(self._screen())
+
     def _stayed_blank(self) -> None:
         self.clear(at_once=True)
         self.blank.emit()
@@ -284,6 +305,10 @@ class Stage(QObject):
             if kept is not None:
                 return kept
         return placing.top_corner(self._screen().availableGeometry(), card.size())
+
+
+def _lies_on(window: QRect, areas: Sequence[QRect]) -> bool:
+    return any(area.contains(window) for area in areas)
 
 
 def _let_go(window: Card | RitualWindow, *, at_once: bool) -> None:
