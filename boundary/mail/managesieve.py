@@ -154,11 +154,14 @@ class ManageSieve:
             self._command("CHECKSCRIPT", script)
 
     def have_space(self, name: str, size: int) -> bool:
-        """Tell whether *size* bytes may be put as *name*."""
+        """Tell whether *size* bytes may be put as *name*.
+
+        SieveRefusedError where a smaller script would not be taken either.
+        """
         try:
             self._command("HAVESPACE", name, size)
         except SieveRefusedError as error:
-            if error.why in (Refused.QUOTA, Refused.TOO_LARGE, Refused.TOO_MANY):
+            if error.why in (Refused.QUOTA, Refused.TOO_LARGE):
                 return False
             raise
         return True

@@ -8,16 +8,12 @@ again. Whatever of hers lies there is never written, except back from `original`
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import timedelta
-from hashlib import sha256
 
 from boundary.language import tr
 from boundary.mail.mailbox import (
     ForeignReplyError,
-    Found,
     Limits,
     MailError,
     Observed,
@@ -35,8 +31,6 @@ from boundary.mail.sieve_install import (
     OURS,
     Conflict,
     Held,
-    bytes_of,
-    conflict,
     copied,
     hers,
     in_force,
@@ -44,11 +38,11 @@ from boundary.mail.sieve_install import (
     is_plain,
     mended,
     pointed,
-    running,
     without_ours,
 )
-from boundary.mail.sieve_label import Label, label_of, labelled, mark_of, span_of, within
+from boundary.mail.sieve_label import labelled, mark_of, within
 from boundary.mail.sieve_script import ENVELOPE, NEEDED, WEEK, Author, Dialect
+from boundary.mail.sieve_seen import beside, held_of, is_ours, observed
 
 DAY = timedelta(days=1)
 HORIZONS = tuple(timedelta(days=days) for days in (400, 365, 330, 300, 270, 180, 90, 30))
@@ -89,7 +83,7 @@ class SieveMailbox:
         """As the protocol says. ForeignReplyError where hers would answer or refuse as well."""
         with self._connect() as line:
             held = _look(line)
-            found = _beside(held)
+            found = beside(held)
             if found:
                 raise foreign(found)
             self._install(line, held, wanted, hers(held))
@@ -102,12 +96,12 @@ class SieveMailbox:
         """
         with self._connect() as line:
             held = _look(line)
-            found = _beside(held)
+            found = beside(held)
             if not found:
                 self._install(line, held, wanted, hers(held))
                 return
             if found.refuses or not found.direct or "include" not in line.extensions:
-                raise foreign(found)
+                raise foreign(found, replaceable=False)
             self._install(line, held, wanted, hers(held), copy=True)
 
     def restore(self, original: bytes) -> None:
@@ -125,7 +119,7 @@ class SieveMailbox:
                     line.put(MASTER, without_ours(held.text(MASTER), name))
             held = _look(line)
             for each in OURS:
-                if each in held.scripts and each != held.active and _is_ours(held, each):
+                if each in held.scripts and each != held.active and is_ours(held, each):
                     line.delete(each)
 
     def _separate(self, line: ManageSieve, mixed: Combined, before: Held) -> None:
@@ -139,7 +133,7 @@ class SieveMailbox:
     ) -> None:
         if not wanted.replies and not in_force(held) and combined_in(held) is None:
             return
-        if held.active == MASTER and not _is_ours(held, MASTER):
+        if held.active == MASTER and not is_ours(held, MASTER):
             raise _taken()
         if missing := frozenset(NEEDED) - line.extensions:
             raise _too_old(missing)
@@ -147,7 +141,7 @@ class SieveMailbox:
         if "include" not in line.extensions:
             self._combine(line, held, wanted, dialect)
             return
-        text = held.text(MASTER) if _is_ours(held, MASTER) else ""
+        text = held.text(MASTER) if is_ours(held, MASTER) else ""
         run = name
         # A copy that was made once is what runs, until hers is given back.
         if copy or (held.active == MASTER and pointed(text) == COPY and name in held.scripts):
@@ -216,52 +210,11 @@ class SieveMailbox:
         raise full or _no_room()
 
 
-def observed(held: Held) -> Observed:
-    """Return what a server that holds *held* answers with."""
-    original = original_of(held)
-    found = _beside(held)
-    mixed = combined_in(held)
-    if mixed is not None or in_force(held):
-        ours = mixed.ours if mixed is not None else held.scripts[HOURS]
-        label = label_of(ours)
-        mark = _edited(ours) if label is None else label.mark
-        if found and mark:
-            return Observed(Found.BESIDE, mark, _owner(label), original, span_of(ours))
-        if mark:
-            return Observed(Found.SET, mark, _owner(label), original, span_of(ours))
-    if found.answers or not found.known:
-        return Observed(Found.SET, _edited(running(held)), "", original)
-    return Observed(Found.NOTHING, original=original)
+def foreign(found: Conflict, *, replaceable: bool = True) -> ForeignReplyError:
+    """Return why ours may not run beside hers (RFC 5230, 4.7: both would fail, filters too).
 
-
-def original_of(held: Held) -> bytes:
-    """Return all that is hers in *held*, to be kept; b"" for nothing at all."""
-    scripts = {name: raw for name, raw in held.scripts.items() if not _is_ours(held, name)}
-    mixed = combined_in(held)
-    active = mixed.name if mixed is not None else hers(held)
-    if not scripts and not active:
-        return b""
-    texts = {name: b64encode(scripts[name]).decode() for name in sorted(scripts)}
-    return json.dumps({"active": active, "scripts": texts}, sort_keys=True).encode()
-
-
-def held_of(original: bytes) -> Held:
-    """Return what `original_of` kept. MailError if it can't be read."""
-    if not original:
-        return Held()
-    try:
-        kept = json.loads(original)
-        scripts = {str(name): b64decode(text) for name, text in kept["scripts"].items()}
-        return Held(scripts, str(kept["active"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise MailError(
-            tr("What was kept of your filters can't be read."),
-            tr("Nothing was changed on the server. Choose your active filter in your webmail."),
-        ) from error
-
-
-def foreign(found: Conflict) -> ForeignReplyError:
-    """Return why ours may not run beside hers (RFC 5230, 4.7: both would fail, filters too)."""
+    *replaceable*: whether it may be that ours can take the place of hers.
+    """
     if not found.known:
         return ForeignReplyError(
             tr("Your own filters can't be understood."),
@@ -272,18 +225,15 @@ def foreign(found: Conflict) -> ForeignReplyError:
             tr("One of your own filters refuses mail, and can't run beside an automatic reply."),
             tr("Let that filter move mail to a folder instead, then try again."),
         )
+    if not replaceable:
+        return ForeignReplyError(
+            tr("Your own automatic reply can't be replaced: it stands among other filters."),
+            tr("Switch it off in your webmail, then try again. Nothing was changed."),
+        )
     return ForeignReplyError(
         tr("Your mailbox already has an automatic reply of your own."),
         tr("Switch it off in your webmail, or let Boundary take its place."),
     )
-
-
-def _beside(held: Held) -> Conflict:
-    """Return what of hers answers or refuses as well."""
-    mixed = combined_in(held)
-    if mixed is None:
-        return conflict(held)
-    return conflict(Held({**held.scripts, MASTER: bytes_of(mixed.text)}, MASTER))
 
 
 def _look(line: ManageSieve) -> Held:
@@ -317,28 +267,10 @@ def _give_back(line: ManageSieve, held: Held, name: str, before: Held) -> None:
         line.activate(name if name in held.scripts else "")
 
 
-def _is_ours(held: Held, name: str) -> bool:
-    """Tell whether the script *name* is one that Boundary made, and nothing of hers is in it."""
-    if name not in held.scripts:
-        return False
-    if name == MASTER:
-        text = held.text(MASTER)
-        return is_master(text) or combined_in(held, inactive=True) is not None
-    return name in OURS
-
-
 def _dialect(line: ManageSieve) -> Dialect:
     name = line.capabilities.get("IMPLEMENTATION", "").lower()
     known = any(each in name for each in KNOWN)
     return Dialect(WEEK if known else DAY, ENVELOPE in line.extensions)
-
-
-def _edited(raw: bytes) -> str:
-    return f"other-{sha256(raw).hexdigest()[:16]}"
-
-
-def _owner(label: Label | None) -> str:
-    return "" if label is None else label.owner
 
 
 def _no_room() -> MailError:
