@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from boundary.clock import SystemClock
 from boundary.errors import BoundaryError
 from boundary.language import tr
+
+if TYPE_CHECKING:
+    from boundary.settings.mail import ReplyAccount
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 _SHOWN = "recovery_key_shown"
@@ -72,7 +77,7 @@ def erase_verb(yes: bool, as_json: bool) -> None:
         if not yes:
             click.confirm(tr("Delete everything that Boundary has kept? It can't be undone."),
                           abort=True, err=True)  # fmt: skip
-        result = erase(profile_folder(), Keyring(), logs=_logs())
+        result = erase(profile_folder(), Keyring(), mailboxes=_mailboxes(), logs=_logs())
         if as_json:
             click.echo(json.dumps({"gone": result.gone, "left": result.left}))
         else:
@@ -210,6 +215,44 @@ def _keep(key: bytes) -> None:
     from boundary.keys import STORE_KEY, Keyring
 
     Keyring().set(STORE_KEY, key.hex())
+
+
+def _mailboxes() -> list[Callable[[], str]]:
+    """Return what gives each mailbox back as it was found. None was touched without a store."""
+    from boundary.mail.mailbox import Route
+    from boundary.profile import profile_folder, settings_path
+    from boundary.settings import load
+
+    if not _store().exists():
+        return []
+    try:
+        settings = load(settings_path(profile_folder()))
+    except BoundaryError as error:
+        return [partial(_raise, error)]
+    kept = (each for each in settings.mail.accounts if each.route is not Route.PREVIEW)
+    return [partial(_give_back, each, settings.mail.blocked) for each in kept]
+
+
+def _raise(error: BoundaryError) -> str:
+    raise error
+
+
+def _give_back(account: ReplyAccount, blocked: tuple[str, ...]) -> str:
+    from boundary.journal import open_journal
+    from boundary.keys import Keyring
+    from boundary.mail.accounts import Tools, keeper_of
+    from boundary.mail.outcome import Standing
+    from boundary.profile import profile_folder
+
+    journal = open_journal(_store(), _key())
+    try:
+        tools = Tools(Keyring(), journal, profile_folder(), SystemClock())
+        outcome = keeper_of(account, blocked, tools).off()
+    finally:
+        journal.close()
+    if outcome.standing is Standing.TROUBLE and outcome.trouble is not None:
+        raise outcome.trouble
+    return tr("mail account {name}: as it was found").format(name=account.name)
 
 
 def _alone() -> None:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from urllib.parse import unquote
@@ -47,29 +48,33 @@ def erase(
     profile: Path,
     keys: Keys,
     *,
-    restore_mail: Callable[[], Iterable[str]] = tuple,
+    mailboxes: Iterable[Callable[[], str]] = (),
     logs: Path | None = None,
 ) -> Erased:
     """Delete all that Boundary keeps of this *profile*; it must not be running.
 
-    *restore_mail* gives each mailbox back what it held before, and returns a line for each; it
-    comes first, while there are passwords. *logs* is the folder of the log where it lies
+    Each of *mailboxes* gives one mailbox back what it held before, and returns a line about it;
+    they come first, while there are passwords. *logs* is the folder of the log where it lies
     elsewhere. What can't be done is told, and the rest is done all the same.
     """
     gone: list[str] = []
     left: list[str] = []
-    steps: tuple[Callable[[], Iterable[str]], ...] = (
-        restore_mail,
+    steps: list[Callable[[], Iterable[str]]] = [partial(_one, each) for each in mailboxes]
+    steps += [
         lambda: _forget_secrets(profile, keys),
         lambda: _delete_files(profile, left),
         lambda: _delete_logs(logs, left),
-    )
+    ]
     for step in steps:
         try:
             gone.extend(step())
         except BoundaryError as error:
             left.append(str(error))
     return Erased(tuple(gone), tuple(left))
+
+
+def _one(step: Callable[[], str]) -> tuple[str]:
+    return (step(),)
 
 
 def secret_names(profile: Path, keys: Keys) -> tuple[str, ...]:

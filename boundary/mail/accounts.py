@@ -94,7 +94,7 @@ def mailbox_of(
         case Route.JMAP:
             return _jmap(account, tools)
         case Route.RESPONDER:
-            return _responder(account, tools)
+            return _responder(account, blocked, tools)
         case Route.GMAIL:
             from boundary.accounts.account import Account
             from boundary.mail.gmail import GmailMailbox
@@ -240,7 +240,7 @@ def _jmap(account: ReplyAccount, tools: Tools) -> JmapMailbox:
     return JmapMailbox(f"https://{where}/.well-known/jmap", login, tools.clock)
 
 
-def _responder(account: ReplyAccount, tools: Tools) -> Responder:
+def _responder(account: ReplyAccount, blocked: tuple[str, ...], tools: Tools) -> Responder:
     from boundary.mail.responder import MailAccount, Responder
     from boundary.mail.servers import Server
 
@@ -253,7 +253,8 @@ def _responder(account: ReplyAccount, tools: Tools) -> Responder:
         account.aliases,
     )
     folder = tools.profile / "responder" / account.name
-    return Responder(whole, folder, _sent_secret(tools.keys), tools.clock, tools.tls)
+    secret = _sent_secret(tools.keys)
+    return Responder(whole, folder, secret, tools.clock, tools.tls, blocked)
 
 
 def _sent_secret(keys: Keys) -> bytes:

@@ -37,6 +37,8 @@ class Refusal(StrEnum):
     """An invitation: calendars answer those."""
     SELF = "self"
     """She wrote it herself."""
+    BLOCKED = "blocked"
+    """She wants this address, or all of its host, to get no reply."""
     NOT_TO_ME = "not_to_me"
     """It names none of her addresses: a copy in secret, or forwarded."""
 
@@ -64,11 +66,13 @@ _RECIPIENTS = ("To", "Cc", "Resent-To", "Resent-Cc", "Bcc", "Resent-Bcc")
 _ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{-~]+@[A-Za-z0-9.-]+")
 
 
-def refusal(headers: Message, own: Collection[str]) -> Refusal | None:
+def refusal(
+    headers: Message, own: Collection[str], blocked: Collection[str] = ()
+) -> Refusal | None:
     """Return why the message with *headers* is not answered, or None: it may be.
 
-    *own* are all of her addresses; letters count alike in either case, and so does what
-    stands after a plus sign in a name.
+    *own* are all of her addresses, *blocked* the addresses and hosts that get no reply; letters
+    count alike in either case, and so does what stands after a plus sign in a name of hers.
     """
     mine = {_plain(address) for address in own}
     authors = _addresses(headers, "From")
@@ -78,6 +82,7 @@ def refusal(headers: Message, own: Collection[str]) -> Refusal | None:
         (len(authors) > 1 or len(to_answer) > 1, Refusal.SEVERAL),
         (sender(headers) is None, Refusal.NO_SENDER),
         (any(_plain(address) in mine for address in senders), Refusal.SELF),
+        (any(_is_among(address, blocked) for address in senders), Refusal.BLOCKED),
         (any(_is_robot(address) for address in senders), Refusal.ROBOT),
         (_is_automatic(headers), Refusal.AUTOMATIC),
         (any(name.lower().startswith("list-") for name in headers), Refusal.LIST),
@@ -117,6 +122,11 @@ def _plain(address: str) -> str:
     """Return *address* as it is compared: small letters, without what follows a plus sign."""
     name, at, host = address.lower().rpartition("@")
     return f"{name.partition('+')[0] or name}{at}{host}"
+
+
+def _is_among(address: str, blocked: Collection[str]) -> bool:
+    told = {each.lower().removeprefix("@") for each in blocked}
+    return address.lower() in told or address.lower().rpartition("@")[2] in told
 
 
 def _is_robot(address: str) -> bool:

@@ -84,7 +84,8 @@ class Responder:
     """A `Mailbox` whose server is this program.
 
     `folder` is for this account alone; *secret* (from the keyring) hides addresses in it.
-    *tls* is for tests. One thread hands messages over; any thread may read and write.
+    *blocked* are addresses and hosts that get no reply; *tls* is for tests. One thread hands
+    messages over; any thread may read and write.
     """
 
     def __init__(
@@ -94,8 +95,10 @@ class Responder:
         secret: bytes,
         clock: Clock,
         tls: SSLContext | None = None,
+        blocked: tuple[str, ...] = (),
     ) -> None:
         self.account = account
+        self._blocked = blocked
         self._own = (account.address, *account.aliases)
         self._file = folder / "wanted.json"
         self._log = SentLog(folder / "sent", secret)
@@ -182,7 +185,9 @@ class Responder:
             return Outcome.OPEN
         if arrived.at < reply.during.start:
             return Outcome.OLD
-        against = refusal(arrived.headers, self._own) if arrived.whole else Refusal.BULK
+        against = (
+            refusal(arrived.headers, self._own, self._blocked) if arrived.whole else Refusal.BULK
+        )
         to = sender(arrived.headers)
         if against is not None or to is None:
             return against or Refusal.NO_SENDER

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -105,22 +104,22 @@ def test_a_link_in_the_place_of_a_folder_is_not_followed(
 
 
 def test_mailboxes_are_given_back_while_there_are_passwords(profile: Path, keys: FullKeys) -> None:
-    def restore() -> Iterable[str]:
-        return [f"mail given back with {len(keys.names)} secrets"]
+    result = erase(profile, keys, mailboxes=[lambda: f"given back with {len(keys.names)} secrets"])
 
-    assert erase(profile, keys, restore_mail=restore).gone[0].endswith("9 secrets")
+    assert result.gone[0] == "given back with 9 secrets"
 
 
-def refused_mail() -> Iterable[str]:
+def unreachable() -> str:
     raise MailError("Your mail server can't be reached.", "Switch the reply off by hand.")
 
 
 def test_a_mailbox_that_can_not_be_reached_is_told_and_the_rest_goes(
     profile: Path, keys: FullKeys
 ) -> None:
-    result = erase(profile, keys, restore_mail=refused_mail)
+    result = erase(profile, keys, mailboxes=[unreachable, lambda: "the other is as it was"])
 
     assert result.left == ("Your mail server can't be reached. Switch the reply off by hand.",)
+    assert result.gone[0] == "the other is as it was"
     assert not profile.exists()
 
 

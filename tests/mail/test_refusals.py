@@ -163,6 +163,15 @@ def test_an_address_with_a_plus_sign_is_hers_too() -> None:
     assert why(To="anna+portal@practice.test") is None
 
 
+@pytest.mark.parametrize("blocked", ["Kim@else.test", "else.test", "@Else.test"])
+def test_whom_she_blocks_gets_no_reply(blocked: str) -> None:
+    assert refusal(headers(), OWN, [blocked]) is Refusal.BLOCKED
+
+
+def test_others_at_the_same_host_as_a_blocked_address_are_answered() -> None:
+    assert refusal(headers(), OWN, ["bo@else.test", "se.test"]) is None
+
+
 def test_a_copy_in_secret_is_not_answered() -> None:
     assert why(To="undisclosed-recipients:;") is Refusal.NOT_TO_ME
 

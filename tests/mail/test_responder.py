@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,8 +22,9 @@ from aiosmtpd.smtp import AuthResult
 from boundary.clock import Span, SystemClock
 from boundary.errors import BoundaryError
 from boundary.mail.attending import Attending
-from boundary.mail.inbox import Arrived
+from boundary.mail.inbox import Arrived, Inbox, Place
 from boundary.mail.mailbox import MailError, MailSignInError
+from boundary.mail.refusals import Refusal
 from boundary.mail.reply import OPENING, Reply, Wanted
 from boundary.mail.responder import MailAccount, Outcome, Responder
 from boundary.mail.sent_log import MOST, Claim, SentLog
@@ -585,3 +586,72 @@ def test_what_can_not_be_noted_is_not_sent(server: Dovecot, sink: SmtpSink, tmp_
         responder.answer(letter(responder.account.address))
 
     assert sink.sent == []
+
+
+def test_whom_she_blocks_is_not_answered(server: Dovecot, sink: SmtpSink, tmp_path: Path) -> None:
+    who = account(server, sink)
+    clock = StillClock()
+    responder = Responder(who, tmp_path, SECRET, clock, trusting(), ("else.test",))
+    responder.write(wanted())
+
+    assert responder.answer(letter(who.address)) is Refusal.BLOCKED
+
+
+class FewWords(Inbox):
+    """A connection to a server that can't tell by itself that something came."""
+
+    def wait(self, most: timedelta, pause: Callable[[float], object]) -> None:
+        assert self._client is not None
+        self._client._cached_capabilities = (b"IMAP4REV1",)
+        super().wait(most, pause)
+
+
+def test_a_server_that_can_not_tell_by_itself_is_asked(
+    server: Dovecot, sink: SmtpSink, tmp_path: Path
+) -> None:
+    waits: list[float] = []
+    with practice(server, sink, tmp_path) as anna:
+        anna.attending.stop()
+        who = anna.responder.account
+        with FewWords(who.imap, who.login, trusting()) as inbox:
+            place = inbox.open()
+            server.deliver(message(to=who.address), "kim@else.test", who.address)
+            inbox.wait(timedelta(hours=1), waits.append)
+            arrived, _ = inbox.since(place)
+
+    assert (waits, len(arrived)) == ([60.0], 1)
+
+
+class Renumbered(Responder):
+    """A responder whose inbox was made anew on the server, and has other numbers."""
+
+    def inbox(self) -> Inbox:
+        made = super().inbox()
+        honest = made.open
+
+        def open_anew() -> Place:
+            place = honest()
+            return Place(place.validity + 1, place.uid)
+
+        made.open = open_anew  # type: ignore[method-assign]
+        return made
+
+
+def test_where_numbers_are_no_longer_the_same_it_starts_at_what_comes_next(
+    server: Dovecot, sink: SmtpSink, tmp_path: Path
+) -> None:
+    """The place of before would have it answer again what lies there."""
+    with practice(server, sink, tmp_path) as anna:
+        assert anna.attending.looking.wait(PATIENCE)
+        anna.attending.stop()
+        server.deliver(message(to=anna.address), "kim@else.test", anna.address)
+        anew = Renumbered(anna.responder.account, tmp_path, SECRET, StillClock(), trusting())
+        later = Attending(anew, StillClock())
+        later._place = Place(1, 1)
+        later.start()
+        assert later.looking.wait(PATIENCE)
+        server.deliver(message(to=anna.address), "after@else.test", anna.address)
+        sent = sink.next()
+        later.stop()
+
+    assert sent.recipients == ("after@else.test",)
