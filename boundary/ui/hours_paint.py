@@ -39,7 +39,7 @@ NAME_ROOM = 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one day shows, in minutes of it.
+    """What one day shows, in minutes of it; open time that passes midnight reaches beyond.
 
     `special` hatches the day and `name` says why; `own` are hours of that day alone, shown
     instead of the weekly `open` ones (None: as the weekday is).

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS
-from boundary.ui.hours_model import DAY_MINUTES, QUARTER, Minutes, wall_minutes
+from boundary.ui.hours_model import DAY_MINUTES, QUARTER, Minutes, Painted, wall_minutes
 from boundary.ui.hours_paint import Column, head_height
 from boundary.ui.hours_view import AHEAD, Answer, GridView, SpecialKind, special_on
 from boundary.ui.hours_words import cell_text, column_text, wall_text
@@ -19,6 +19,8 @@ from boundary.ui.theme import REGULAR, SMALL, STRONG, TIGHT, Palette, font, scal
 QUARTERS = DAY_MINUTES // QUARTER
 ROW = 11
 COLUMN = 40
+BEYOND = 60
+"""Minutes: an edge that lies so far outside the day is not seen."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -37,8 +39,21 @@ def columns_of(view: GridView) -> tuple[Column, ...]:
             for answer in view.answers
             if (minutes := _part(answer, day, view)) is not None
         )
-        columns.append(Column(view.painted.on(day.weekday()), closed, name, own, ghost))
+        columns.append(Column(_open(view.painted, day.weekday()), closed, name, own, ghost))
     return tuple(columns)
+
+
+def _open(painted: Painted, day: int) -> tuple[Minutes, ...]:
+    """Return the open time of weekday *day*, beyond 0:00 or 24:00 where it goes on there."""
+    before, after = (day - 1) % WEEKDAYS, (day + 1) % WEEKDAYS
+    parts = []
+    for start, end in painted.on(day):
+        if start == 0 and painted.is_open(before, DAY_MINUTES - 1):
+            start = -BEYOND
+        if end == DAY_MINUTES and painted.is_open(after, 0):
+            end = DAY_MINUTES + BEYOND
+        parts.append((start, end))
+    return tuple(parts)
 
 
 def _part(answer: Answer, day: date, view: GridView) -> Minutes | None:

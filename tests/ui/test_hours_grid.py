@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -206,6 +206,25 @@ def test_a_cell_is_read_out_as_it_became(shown: Show) -> None:
 def test_the_first_opening_is_in_sight(shown: Show) -> None:
     grid = shown()
     assert grid.rowAt(0) == 8 * 4
+
+
+def test_a_screen_reader_walks_the_table_cell_by_cell(shown: Show) -> None:
+    table = QAccessible.queryAccessibleInterface(shown())
+    ten, monday = 10 * 4 + 1, 1 + MONDAY_COLUMN
+    cell = table.child(8 * ten + monday)
+    assert cell.text(QAccessible.Text.Name) == "Monday 10:00 to 10:15, open"
+
+
+def test_what_passes_midnight_has_no_edge_there() -> None:
+    late = Painted().with_open(MONDAY, (22 * 60, 26 * 60))
+    monday, tuesday = columns_of(grid_view(late))[1:3]
+    assert monday.open[0][1] > 24 * 60
+    assert tuesday.open[0][0] < 0
+
+
+def test_a_day_that_ends_at_midnight_has_its_edge_there() -> None:
+    late = Painted().with_open(MONDAY, (22 * 60, 24 * 60))
+    assert columns_of(grid_view(late))[1].open == ((22 * 60, 24 * 60),)
 
 
 def test_a_holiday_is_hatched_and_named() -> None:
