@@ -57,7 +57,7 @@ class DayRow(QAbstractButton):
         """Show *says* beside the day's name; *quiet* for a day without hours."""
         self._says, self._quiet = says, quiet
         self.setAccessibleName(tr("{day}: {times}").format(day=weekday(self.day), times=says))
-        self.updateGeometry()
+        self.setFixedHeight(self.heightForWidth(self.width()))
         self.update()
 
     def sizeHint(self) -> QSize:

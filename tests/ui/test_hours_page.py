@@ -33,6 +33,7 @@ from tests.ui.hours_views import AWAY, HOLIDAY, NOW, hours_view
 
 Show = Callable[..., HoursPage]
 FRIDAY = 4
+MANY = tuple(WallSpan(time(hour), time(hour, 30)) for hour in range(7, 19))
 
 
 @pytest.fixture
@@ -156,6 +157,14 @@ def test_the_list_has_every_day_from_the_regions_first(shown: Show) -> None:
     ]
     assert rows[:6:5] == ["Sunday: closed", "Friday: 9:00 to 1:00"]
     assert rows[4] == "Thursday: Thanksgiving"
+
+
+def test_a_day_with_many_windows_is_higher_in_the_list(shown: Show) -> None:
+    page = shown(hours_view(WeeklyHours(None, (MANY, *DEFAULT_WEEK[1:]))))
+    monday, tuesday = (
+        next(row for row in page.findChildren(DayRow) if row.day == day) for day in (0, 1)
+    )
+    assert monday.height() > tuesday.height()
 
 
 def test_times_can_be_typed(shown: Show, qtbot: QtBot) -> None:
