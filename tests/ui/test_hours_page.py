@@ -26,6 +26,7 @@ from boundary.clock import Span
 from boundary.schedule.hours import DEFAULT_WEEK, Override, SpecialDay, WallSpan, WeeklyHours
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.hours_grid import HoursGrid
+from boundary.ui.hours_list import DayRow
 from boundary.ui.hours_page import HoursPage
 from boundary.ui.hours_view import Channel, HoursView, Special, SpecialKind
 from boundary.ui.theme import DARK, LIGHT
