@@ -248,6 +248,8 @@ class Walk:
         if form is OpeningForm.NONE or first is None:
             return
         until = min(first.session.span.start - self.policy.prep, first.span.start)
+        ahead = [x.session.span.start for x in came if x.session.span.start >= until]
+        until = min([until, *(start - self.policy.prep for start in ahead)])
         begin = first.session.span.start - OPENING_LEAD[form]
         before = [life.span.end for life in came if life.session.span.start < until]
         begin = max([begin, *before])

@@ -310,3 +310,10 @@ def test_a_session_belongs_to_the_date_on_which_it_starts() -> None:
     late = session("23:30", "24:20", "n")
     assert planned([late]).sessions == (late,)
     assert planned([late]).day == DAY
+
+
+def test_the_opening_ends_before_the_prep_of_what_comes_before_the_first_client() -> None:
+    peers = session("9:00", "9:30", "p", Kind.PROFESSIONAL)
+    client = session("9:07", "9:50", "a")
+    plan = planned((peers, client), [fact("8:59", "mic_open")], Policy())
+    assert [end for _, end in spans(plan, BlockKind.OPENING)] == ["08:57:50"]

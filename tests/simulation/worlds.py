@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from boundary.clock import Span
 from boundary.schedule.contact import TOUCHING
-from boundary.schedule.policy import EndBy, Level, OpeningForm, Policy, ShutdownForm
+from boundary.schedule.policy import EndBy, Level, OpeningForm, OwnLevel, Policy, ShutdownForm
 from boundary.schedule.sessions import Kind, Session
 from boundary.simulation.script import Event
 
@@ -54,7 +54,16 @@ def world(rng: Random) -> World:
         shutdown=rng.choice(list(ShutdownForm)),
     )
     sessions = practice(rng, day, zone)
-    return World(day, zone, policy, sessions, life(rng, sessions, policy))
+    events = life(rng, sessions, policy)
+    if rng.random() < 0.3:
+        policy = replace(
+            policy,
+            level_micro_break=rng.choice(list(OwnLevel)),
+            level_transition=rng.choice(list(OwnLevel)),
+            level_opening=rng.choice(list(OwnLevel)),
+            level_shutdown=rng.choice(list(OwnLevel)),
+        )
+    return World(day, zone, policy, sessions, events)
 
 
 def practice(rng: Random, day: date, zone: ZoneInfo) -> tuple[Session, ...]:
