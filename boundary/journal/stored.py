@@ -18,6 +18,7 @@ from shutil import copyfile
 from boundary.clock import Span
 from boundary.journal.backup import backups, gone, offer
 from boundary.journal.database import Database, check, connect
+from boundary.journal.entries import TABLE as ENTRIES
 from boundary.journal.faults import (
     DamagedError,
     WrongKeyError,
@@ -44,6 +45,7 @@ MIGRATIONS = (
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    ENTRIES,
 )
 """What makes a store of version n one of n + 1; never edited once released."""
 

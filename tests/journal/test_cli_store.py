@@ -42,7 +42,8 @@ def test_export_names_what_it_wrote(store: Path, tmp_path: Path) -> None:
     assert store.exists()
     result = run("export", tmp_path / "out", "--json")
 
-    assert json.loads(result.stdout) == {"written": ["boundary.json", "boundary-fact.csv"]}
+    names = ["boundary.json", "boundary-entry.csv", "boundary-fact.csv"]
+    assert json.loads(result.stdout) == {"written": names}
 
 
 def test_an_export_is_imported_with_a_copy_made_before(store: Path, tmp_path: Path) -> None:

@@ -295,7 +295,7 @@ def test_an_older_store_is_copied_before(tmp_path: Path) -> None:
     path = kept(tmp_path / "journal.db", fact())
     before = path.read_bytes()
     open_journal(path, KEY, LATER).close()
-    copy = tmp_path / "journal.db.v1"
+    copy = tmp_path / f"journal.db.v{len(MIGRATIONS)}"
 
     assert copy.read_bytes() == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
@@ -305,7 +305,7 @@ def test_a_store_that_is_up_to_date_is_not_copied(tmp_path: Path) -> None:
     path = kept(tmp_path / "journal.db", fact())
     open_journal(path, KEY).close()
 
-    assert not (tmp_path / "journal.db.v1").exists()
+    assert not (tmp_path / f"journal.db.v{len(MIGRATIONS)}").exists()
 
 
 def test_an_upgrade_that_fails_half_way_leaves_the_old_store(tmp_path: Path) -> None:
