@@ -240,3 +240,16 @@ def test_a_break_beside_her_charting_does_not() -> None:
 
 def test_an_untouched_break_counts_nothing_where_no_sense_tells() -> None:
     assert ran_alone(None) == [timedelta(0)]
+
+
+def test_her_answer_to_what_is_owed_is_written_down() -> None:
+    third = Session("c", Span(at("11:00"), at("11:50")), Kind.SESSION)
+    lived = begun(sessions=(*MORNING, third))
+    for hour in (9, 10, 11):
+        lived.tell(f"{hour}:00", FactKind.MIC_OPEN)
+        lived.tell(f"{hour}:50", FactKind.MIC_CLOSED)
+        lived.until(f"{hour}:50:22")
+        lived.show.choose("skip")
+    lived.until("11:52")
+    lived.show.choose("owed:buffer")
+    assert [f.value for f in lived.engine.today.facts if f.kind is FactKind.OWED] == ["buffer"]
