@@ -14,8 +14,7 @@ other programs stumble over is held here:
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ssl import (
     SSLCertVerificationError,
@@ -30,17 +29,16 @@ from boundary.mail.mailbox import MailError, MailWaitError
 from boundary.mail.managesieve_faults import (
     Refused,
     SieveRefusedError,
-    bearer_refused,
     closed,
     dropped,
     expired,
     garbled,
-    no_way_in,
     refused,
     unencrypted,
 )
 from boundary.mail.managesieve_lines import Atom, Group, Lines, Text, Token
-from boundary.mail.servers import MailLogin, Server, not_signed_in, unreachable
+from boundary.mail.managesieve_sign_in import Login, opening_words
+from boundary.mail.servers import Server, unreachable
 
 PORT = 4190
 WHOLE = 60.0
@@ -50,17 +48,6 @@ STEP = 20.0
 _SYNC = b"boundary-in-step"
 _LONGEST_QUOTED = 1000
 """Longer strings are sent as literals: a quoted one has at most 1024 octets (section 4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A sign-in by OAuth (RFC 7628); `token` may ask the network for a new one."""
-
-    user: str = field(repr=False)
-    token: Callable[[], str] = field(repr=False)
-
-
-Login = MailLogin | Bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +62,8 @@ class Answer:
 class Scripts:
     """The names of all scripts, and of the active one ("": none)."""
 
-    names: tuple[str, ...] = ()
-    active: str = ""
+    names: tuple[str, ...] = field(default=(), repr=False)
+    active: str = field(default="", repr=False)
 
 
 class ManageSieve:
@@ -269,27 +256,14 @@ class ManageSieve:
         self._can = can
 
     def _sign_in(self, lines: Lines) -> None:
-        known = self._can.get("SASL", "").upper().split()
-        login = self._login
-        if isinstance(login, Bearer):
-            if "OAUTHBEARER" not in known:
-                raise no_way_in()
-            host, port = self._server.host, self._server.port
-            said = (
-                f"n,a={login.user},\x01host={host}\x01port={port}\x01auth=Bearer {login.token()}"
-                "\x01\x01"
-            )
-            method, last = "OAUTHBEARER", b"AQ=="
-        else:
-            if "PLAIN" not in known:
-                raise no_way_in()
-            said, method, last = f"\0{login.user}\0{login.password}", "PLAIN", b"*"
-        first = b64encode(said.encode())
-        lines.send(b" ".join([b"AUTHENTICATE", _spelled(method), _spelled(first)]) + b"\r\n")
+        offered = self._can.get("SASL", "").upper().split()
+        words = opening_words(self._login, self._server, offered)
+        first = [b"AUTHENTICATE", _spelled(words.method), _spelled(words.first)]
+        lines.send(b" ".join(first) + b"\r\n")
         try:
-            self._signed_in(lines, last)
+            self._signed_in(lines, words.last)
         except SieveRefusedError as error:
-            raise (bearer_refused() if isinstance(login, Bearer) else not_signed_in()) from error
+            raise words.refused from error
 
     def _signed_in(self, lines: Lines, last: bytes) -> None:
         """Read the answer to a sign-in. A challenge here says why not: RFC 7628, 3.2.3."""

@@ -24,7 +24,7 @@ _REQUIRE = frozenset({"require"})
 class Combined:
     """Her script *name* ("": none) as *text*, and *ours* before it."""
 
-    name: str
+    name: str = field(repr=False)
     text: str = field(repr=False)
     ours: bytes = field(default=b"", repr=False)
     requires: tuple[str, ...] = ()

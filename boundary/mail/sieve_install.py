@@ -40,7 +40,7 @@ class Held:
     """What a server holds: every script by its name, and the name of the active one ("")."""
 
     scripts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    active: str = ""
+    active: str = field(default="", repr=False)
 
     def text(self, name: str) -> str:
         """Return a script as text; every byte can be told again from it. "" if it is not there."""

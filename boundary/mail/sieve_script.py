@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from boundary.mail.reply import OPENING, Reply, Wanted
@@ -64,9 +64,9 @@ class Author:
     (addresses, or domains as "@example.org" or "example.org") is never answered.
     """
 
-    address: str
-    aliases: tuple[str, ...] = ()
-    blocked: tuple[str, ...] = ()
+    address: str = field(repr=False)
+    aliases: tuple[str, ...] = field(default=(), repr=False)
+    blocked: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from boundary.mail.mailbox import MailError, MailSignInError
-from boundary.mail.managesieve import Bearer, Login, ManageSieve, Scripts
+from boundary.mail.managesieve import ManageSieve, Scripts
 from boundary.mail.managesieve_faults import Refused, SieveRefusedError
+from boundary.mail.managesieve_sign_in import Bearer, Login
 from boundary.mail.servers import MailLogin, Server
 from tests.mail.certificates import PAST, certificate
 from tests.mail.dovecot import ANNA, SECRET, Dovecot, dovecot

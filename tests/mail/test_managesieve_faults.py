@@ -8,8 +8,9 @@ import pytest
 
 from boundary.clock import SystemClock
 from boundary.mail.mailbox import MailError, MailWaitError
-from boundary.mail.managesieve import Login, ManageSieve
+from boundary.mail.managesieve import ManageSieve
 from boundary.mail.managesieve_faults import Refused, SieveRefusedError
+from boundary.mail.managesieve_sign_in import Login
 from boundary.mail.servers import MailLogin, Server
 from tests.mail.certificates import certificate
 from tests.mail.dovecot import ANNA, SECRET

@@ -302,3 +302,8 @@ def test_the_verb_does_not_know_an_account_that_is_not_there(tmp_path: Path) -> 
     shown = printed(tmp_path, "--at", "2027-03-12T12:00:00Z", "--account", "other")
     assert shown.exit_code == 1
     assert "account" in shown.stderr
+
+
+def test_no_repr_names_an_address() -> None:
+    author = replace(AUTHOR, blocked=("lee@else.test",))
+    assert "@" not in repr(author)
