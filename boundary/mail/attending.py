@@ -15,7 +15,7 @@ from boundary.clock import Clock
 from boundary.errors import BoundaryError
 from boundary.mail.inbox import Inbox, Place
 from boundary.mail.mailbox import MailSignInError
-from boundary.mail.responder import Outcome, Responder, too_many
+from boundary.mail.responder import Responder, too_many
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,8 @@ class Attending:
         self._inbox: Inbox | None = None
         self._place: Place | None = None
         self._pause = FIRST_PAUSE
+        self._broken = False
+        self._cut = False
         self._thread = Thread(target=self._run, name="responder", daemon=True)
         self.trouble: BoundaryError | None = None
         self.looking = Event()
@@ -84,6 +86,7 @@ class Attending:
         self._wake.set()
         with self._guard:
             if self._inbox is not None:
+                self._cut = True
                 self._inbox.interrupt()
 
     def _run(self) -> None:
@@ -95,6 +98,7 @@ class Attending:
 
     def _turn(self) -> timedelta:
         """Attend to the window under way, if one is; return how long to wait then."""
+        self._cut = False
         try:
             now = self._clock.now()
             if self._responder.due(now) is None:
@@ -104,11 +108,14 @@ class Attending:
                 return min(self._clock.until(begins), LONGEST) if begins else LONGEST
             self._attend()
         except BoundaryError as error:
-            if self._stopping.is_set() or self._wake.is_set():
+            if self._stopping.is_set() or self._cut:
                 return timedelta(0)
-            self._say(error)
             if isinstance(error, MailSignInError):
+                self._say(error)
                 return SIGN_IN_PAUSE
+            if self._broken:  # lines break now and then: one that is taken up again is no news
+                self._say(error)
+            self._broken = True
             pause, self._pause = self._pause, min(2 * self._pause, LONGEST_PAUSE)
             return pause
         finally:
@@ -119,15 +126,15 @@ class Attending:
         """Answer what arrives until the window ends or somebody interrupts."""
         inbox = self._responder.inbox()
         with self._guard:
-            self._inbox = inbox
+            self._inbox, self._cut = inbox, False
         try:
             with inbox:
                 place = inbox.open()
                 if self._place is None or self._place.validity != place.validity:
                     self._place = place
                 while self._is_on():
+                    self._pause, self._broken = FIRST_PAUSE, False
                     self._look(inbox)
-                    self._pause = FIRST_PAUSE
         finally:
             with self._guard:
                 self._inbox = None
@@ -136,10 +143,11 @@ class Attending:
         assert self._place is not None
         self._responder.try_again()
         arrived, place = inbox.since(self._place)
-        outcomes = [self._responder.answer(each) for each in arrived]
+        for each in arrived:
+            self._responder.answer(each)
         self._place = place
         sending = self._responder.sending
-        self._say(too_many() if Outcome.STOPPED in outcomes else sending)
+        self._say(too_many() if self._responder.is_stopped() else sending)
         reply = self._responder.due(self._clock.now())
         if reply is None or not self._is_on():
             return

@@ -124,8 +124,7 @@ class Responder:
         wanted = _parse(text)
         with self.inbox() as inbox:
             inbox.open()
-        due = _at(wanted, self._clock.now())
-        if due is not None and self._log.is_stopped(due.during):
+        if self._is_stopped(wanted):
             raise too_many()
         if not wanted.replies:
             return Observed(Found.NOTHING)
@@ -154,6 +153,10 @@ class Responder:
         starts = (reply.during.start for reply in _parse(self._text()).replies)
         return next((start for start in starts if start > now), None)
 
+    def is_stopped(self) -> bool:
+        """Tell whether too many replies have stopped all others in the window under way."""
+        return self._is_stopped(_parse(self._text()))
+
     def resume(self) -> None:
         """Answer again in this window, after too many replies had stopped it."""
         due = self.due(self._clock.now())
@@ -177,6 +180,10 @@ class Responder:
         for each in waiting:
             if each.reply.during.contains(now):
                 log.info("a reply that waited: %s", self._send(each))
+
+    def _is_stopped(self, wanted: Wanted) -> bool:
+        due = _at(wanted, self._clock.now())
+        return due is not None and self._log.is_stopped(due.during)
 
     def _judge(self, arrived: Arrived) -> Outcome | Refusal:
         now = self._clock.now()

@@ -9,6 +9,7 @@ import pytest
 from boundary.errors import StoreError
 from boundary.journal.lock import (
     Cost,
+    LockableKeys,
     WrongPassphraseError,
     is_locked,
     lock,
@@ -116,3 +117,40 @@ def test_the_passphrase_is_never_told() -> None:
         unlock(locked(), "my secret guess")
 
     assert "secret" not in f"{caught.value} {caught.value!r}"
+
+
+def test_once_unlocked_the_key_is_there_for_this_run_and_the_lock_stays_on(tmp_path: Path) -> None:
+    keyring = locked()
+    keys = LockableKeys(keyring)
+    keys.unlock(PHRASE)
+
+    assert store_key(keys, tmp_path / "boundary.db") == KEY
+    assert is_locked(keyring)
+
+
+def test_a_wrong_passphrase_leaves_it_locked(tmp_path: Path) -> None:
+    keys = LockableKeys(locked())
+    with pytest.raises(WrongPassphraseError):
+        keys.unlock("another passphrase")
+
+    with pytest.raises(LockedError):
+        store_key(keys, tmp_path / "boundary.db")
+
+
+def test_locking_again_forgets_the_key(tmp_path: Path) -> None:
+    keys = LockableKeys(locked())
+    keys.unlock(PHRASE)
+    keys.lock()
+
+    with pytest.raises(LockedError):
+        store_key(keys, tmp_path / "boundary.db")
+
+
+def test_other_secrets_are_the_keyrings() -> None:
+    keyring = locked()
+    keys = LockableKeys(keyring)
+    keys.set("other", "text")
+    found = keyring.get("other")
+    keys.delete("other")
+
+    assert (found, keys.get("other")) == ("text", None)

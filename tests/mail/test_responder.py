@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 from queue import Queue
 from ssl import VERIFY_X509_PARTIAL_CHAIN, SSLContext
+from threading import Event
 
 import pytest
 from aiosmtpd.smtp import AuthResult
@@ -304,13 +305,44 @@ def test_a_broken_line_is_taken_up_again_where_it_broke(
         assert inbox is not None
         assert inbox._client is not None
         inbox._client.socket().shutdown(2)
-        assert anna.troubles.get(timeout=PATIENCE) is not None
+        while anna.attending.looking.is_set():
+            pass
         server.deliver(message(to=anna.address), "kim@else.test", anna.address)
         anna.attending.look_again()
         sent = sink.next()
-        told = anna.troubles.get(timeout=PATIENCE)
 
-    assert (sent.recipients, told) == (("kim@else.test",), None)
+    assert sent.recipients == ("kim@else.test",)
+    assert anna.troubles.empty()
+
+
+def test_a_server_that_stays_away_is_told_and_then_that_it_is_back(
+    server: Dovecot, sink: SmtpSink, tmp_path: Path
+) -> None:
+    class Away(Responder):
+        tries = 0
+
+        def inbox(self) -> Inbox:
+            self.tries += 1
+            if self.tries > 2:
+                return super().inbox()
+            gone.set()
+            raise MailError("Your mail server can't be reached.", "Check the network.")
+
+    gone, clock = Event(), StillClock()
+    with practice(server, sink, tmp_path) as anna:
+        anna.attending.stop()
+        troubles: Queue[BoundaryError | None] = Queue()
+        away = Away(anna.responder.account, tmp_path, SECRET, clock, trusting())
+        later = Attending(away, clock, troubles.put)
+        later.start()
+        assert gone.wait(PATIENCE)
+        later.look_again()
+        told = troubles.get(timeout=PATIENCE)
+        later.look_again()
+        back = troubles.get(timeout=PATIENCE)
+        later.stop()
+
+    assert (told is None, back) == (False, None)
 
 
 def test_a_wrong_password_is_told_and_not_tried_at_once_again(
@@ -437,6 +469,21 @@ def test_a_storm_is_stopped_and_told(server: Dovecot, sink: SmtpSink, tmp_path: 
     assert outcomes == [Outcome.ANSWERED] * MOST + [Outcome.STOPPED] * 2
     with pytest.raises(MailError, match="stopped"):
         responder.read()
+
+
+def test_a_storm_is_told_as_long_as_replies_are_stopped(
+    server: Dovecot, sink: SmtpSink, tmp_path: Path
+) -> None:
+    with practice(server, sink, tmp_path) as anna:
+        for number in range(MOST):
+            anna.responder.answer(letter(anna.address, f"writer{number}@else.test"))
+        anna.gets()
+        told = anna.troubles.get(timeout=PATIENCE)
+        anna.gets()
+        anna.attending.stop()
+
+    assert "stopped" in str(told)
+    assert anna.troubles.empty()
 
 
 def test_after_a_storm_she_may_let_replies_out_again(
