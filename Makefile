@@ -53,6 +53,7 @@ soak: .venv/.ready-test  ## two million random steps against what must never be
 bench: .venv/.ready-test  ## measure against a bare tray, workrave, safeeyes and C libical
 	$(PYTHON) -m benchmarks
 	$(PYTHON) -m benchmarks.feeds
+	$(PYTHON) -m benchmarks.hours
 
 screenshots: .venv/.ready-test  ## docs/screenshots
 	$(DESKTOP) --screens 2 -- $(PYTHON) tests/screenshots.py

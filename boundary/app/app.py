@@ -20,6 +20,7 @@ from boundary.app.calendar_keys import CalendarKeys
 from boundary.app.day import Day
 from boundary.app.engine import MINUTE, Engine
 from boundary.app.logs import Log, log_folder
+from boundary.app.post import Post
 from boundary.app.preferences import Preferences
 from boundary.app.show import Show
 from boundary.app.teaching import Teaching
@@ -82,6 +83,14 @@ class App(QObject):
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.day: Day = self._new_day()
+        self.post = Post(
+            self.preferences,
+            self._calendar_keys,
+            profile,
+            clock,
+            self._mail_edited,
+            twelve=self.show.twelve,
+        )
         self._connect_windows()
         self._connect_calendars()
         self._connect_day()
@@ -102,6 +111,7 @@ class App(QObject):
         for timer in (self._minute, self._beginning):
             timer.stop()
         self.day.end()
+        self.post.close()
         self._teaching.close()
         if self._adding is not None:
             self._adding.close()
@@ -188,10 +198,13 @@ class App(QObject):
         windows.source_changed.connect(
             lambda at, name, on: anew(lambda: chosen.change_calendar(at, name, on))
         )
+        self.post.changed.connect(windows.show_day)
         self._teaching.learned.connect(lambda rules: anew(lambda: chosen.learn(rules)))
 
     def _connect_day(self) -> None:
         self.day.ticked.connect(self._show_day)
+        self.day.shelved.connect(lambda shelf, lasts: self.post.shelved(shelf, lasting=lasts))
+        self.day.woken.connect(self.post.look)
         self._recolour()
 
     def _recolour(self) -> None:
@@ -224,6 +237,7 @@ class App(QObject):
             self.preferences.trouble,
             self.control.trouble,
             *self.day.troubles,
+            *self.post.troubles,
         )
         around = Around(
             twelve=self.show.twelve,
@@ -271,7 +285,8 @@ class App(QObject):
     def _open_settings(self) -> None:
         chosen = self.preferences
         self.windows.hotkey_trouble = self.day.hotkey_trouble
-        self.windows.open_settings(chosen.settings, chosen.trouble, self._healths())
+        more = self.post.pages()
+        self.windows.open_settings(chosen.settings, chosen.trouble, self._healths(), more)
 
     def _show_settings(self) -> None:
         chosen = self.preferences
@@ -304,6 +319,11 @@ class App(QObject):
             repertoire=self.preferences.settings.rituals,
         )
         self.engine.tick()
+
+    def _mail_edited(self) -> None:
+        """Her hours may be others by now."""
+        self.day.change_hours()
+        self._show_settings()
 
     def _takes_hotkey(self, keys: str) -> bool:
         """Take *keys* for the hotkey; where they are not to be had the old ones stay, and why."""

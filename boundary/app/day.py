@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,13 +24,16 @@ from boundary.app.show import Show
 from boundary.app.teaching import Teaching
 from boundary.app.tidy import tidy
 from boundary.app.worker import Worker
-from boundary.clock import Clock, system_zone
+from boundary.clock import Clock, Span, system_zone
 from boundary.errors import BoundaryError
 from boundary.journal import Journal, MemoryJournal, QueuedJournal, open_journal
+from boundary.journal.shared import SharedJournal
 from boundary.keys import Keys, store_key
 from boundary.profile import store_path
+from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.sessions import Session
 from boundary.senses.idle import untouched
+from boundary.settings import Settings
 
 if TYPE_CHECKING:
     from boundary.app.live import Live
@@ -42,6 +46,9 @@ log = logging.getLogger(__name__)
 CARD_PLACE = "card_place"
 """Under which the store remembers where cards lie: two logical pixels of the whole desktop."""
 
+AHEAD = timedelta(days=60)
+"""How far ahead public holidays matter to the day."""
+
 STORE_PATIENCE = 3000
 """Milliseconds that the calendars wait for the store."""
 
@@ -49,6 +56,10 @@ STORE_PATIENCE = 3000
 class Day(QObject):
     """One practice's day: the sample's, or her own from her calendars."""
 
+    shelved = Signal(object, bool)
+    """There is a shelf for small values (`mail.intents.Shelf`) now, which lasts or does not."""
+    woken = Signal(str)
+    """The machine woke (`wake`), was unlocked (`unlock`) or has its `network` back."""
     ticked = Signal()
     """What is shown of the day may have changed."""
 
@@ -168,7 +179,7 @@ class Day(QObject):
                 self._clock,
                 zone,
                 policy,
-                settings.hours,
+                self._hours(settings, now),
                 QueuedJournal(),
                 repertoire=settings.rituals,
                 untouched=untouched,
@@ -188,8 +199,27 @@ class Day(QObject):
         engine.begin(sample.sessions)
         return engine
 
+    def _hours(self, settings: Settings, now: datetime) -> WeeklyHours:
+        """Return her hours with the public holidays that she keeps, as far as they are known."""
+        if settings.hours.holidays is None:
+            return settings.hours
+        from boundary.schedule.hours_holidays import with_holidays
+
+        try:
+            return with_holidays(settings.hours, Span(now, now + AHEAD))
+        except BoundaryError:
+            return settings.hours  # the page of hours and the mailboxes say what is wrong
+
+    def change_hours(self) -> None:
+        """Go on under the hours that the settings have by now."""
+        now = self._clock.now()
+        hours = self._hours(self._preferences.settings, now)
+        self.engine.today.change(now, hours=hours)
+        self.engine.tick()
+
     def _look_again(self, why: str) -> None:
         """Look at the calendars out of turn, each within what its source allows."""
+        self.woken.emit(why)
         if self.reader is not None:
             from boundary.calendars.refresh import Why
 
@@ -200,6 +230,8 @@ class Day(QObject):
         if not self.sampled:
             self._open_store()
             self._teaching.key_for(self._preferences.settings, self._read_by)
+        else:
+            self.shelved.emit(MemoryJournal(), True)
 
     def _open_store(self) -> None:
         path, keys, journal = store_path(self._profile), self._keys, self.engine.journal
@@ -221,7 +253,8 @@ class Day(QObject):
             return
         from boundary.app.reader import read_kept
 
-        journal.opened(opened)
+        shared = SharedJournal(opened)
+        journal.opened(shared)
         self._recall_place()
         known = self._held
         if known is None and (self.reader is None or self.reader.health.read_at is None):
@@ -233,6 +266,7 @@ class Day(QObject):
         self._live.catch_up(self.engine.today.facts)
         self.show.settle()
         self._tend()
+        self.shelved.emit(shared, True)
         tidy(thoroughly=True)
 
     def _tend(self) -> None:
@@ -263,6 +297,7 @@ class Day(QObject):
         log.warning("the store is not open")
         if self._live is not None:
             self._settle()
+            self.shelved.emit(MemoryJournal(), False)
             self.ticked.emit()
 
     def _settle(self) -> None:

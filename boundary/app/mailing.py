@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from boundary.app.worker import Worker
 from boundary.clock import system_zone
 from boundary.errors import BoundaryError
-from boundary.mail.accounts import OUTBOX, Tools, mailbox_of, said_once, wanted_of
+from boundary.mail.accounts import OUTBOX, Tools, anchor_of, mailbox_of, said_once, wanted_of
 from boundary.mail.attending import Attending
 from boundary.mail.intents import Choice, owner_mark
 from boundary.mail.keeper import Keeper
@@ -97,6 +97,11 @@ class Mailing(QObject):
         self._tools, self._settings = tools, settings
         self._take(settings)
         self.look(Trigger.START)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a shelf for notes, so that mailboxes are kept."""
+        return self._tools is not None
 
     def edit(self, settings: Settings) -> None:
         """Hours, words or accounts have changed: whatever follows from it follows now."""
@@ -203,7 +208,8 @@ class Mailing(QObject):
             keeps = keeper or Keeper(
                 there, tools.shelf, box.account.name, owner, tools.clock, lasting=tools.lasting
             )
-            wanted = wanted_of(settings, there.limits, now, zone)
+            anchor = anchor_of(box.account, settings, tools.shelf, now, note=True)
+            wanted = wanted_of(settings, there.limits, now, zone, anchor)
             return there, keeps, Looked(keeps.settle(wanted), there.limits, wanted)
 
         box.busy = True

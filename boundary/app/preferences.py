@@ -58,6 +58,23 @@ class Preferences:
         easy = started is not None and today < started + FIRST_WEEK
         return replace(self.settings.policy, easy=easy)
 
+    @property
+    def mailed(self) -> Settings:
+        """Her settings, in which the sample practice has a folder for a mailbox."""
+        if not self.sampled:
+            return self.settings
+        from boundary.app.post import with_preview
+
+        return with_preview(self.settings)
+
+    def put(self, settings: Settings) -> None:
+        """Keep *settings*, all of them: a page has made them of those before."""
+        if self.sampled:
+            from boundary.app.post import without_preview
+
+            settings = without_preview(settings)
+        self._keep(settings)
+
     def change(self, name: str, value: object) -> None:
         """Set what the settings window calls *name*; ValueError for what it has not."""
         changed, policy, look = self.settings, self.settings.policy, self.settings.appearance

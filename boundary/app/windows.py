@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,21 @@ from boundary.ui import theme
 from boundary.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from boundary.errors import BoundaryError
     from boundary.ui.day_view import DayView
     from boundary.ui.health_words import SourceHealth
     from boundary.ui.settings_window import SettingsView, SettingsWindow
+    from boundary.ui.theme import Palette
     from boundary.ui.today_window import TodayWindow
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "hours": lambda: tr("Hours"),
+    "reply": lambda: tr("Reply"),
+    "mail": lambda: tr("Mail"),
+}
+"""What the pages are called that come from elsewhere."""
 
 _SEEN_BY = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange})
 
@@ -109,14 +120,20 @@ class Windows(QObject):
         settings: Settings,
         trouble: BoundaryError | None,
         healths: Sequence[SourceHealth] = (),
+        more: Sequence[tuple[str, Callable[[Palette], QWidget]]] = (),
     ) -> None:
-        """Show the settings window and bring it forward."""
+        """Show the settings window and bring it forward; *more* are pages that are made later."""
         if self._settings is None:
             self._settings = self._new_settings(settings)
+            for name, make in more:
+                self._settings.add_page(PAGES[name](), partial(self._made, make))
         self.show_settings(settings, trouble, healths)
         self._settings.show()
         self._settings.raise_()
         self._settings.activateWindow()
+
+    def _made(self, make: Callable[[Palette], QWidget]) -> QWidget:
+        return make(self.colours)
 
     def show_settings(
         self,

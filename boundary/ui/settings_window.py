@@ -6,8 +6,10 @@ a setting means and where it is kept is not its business. Only pages that work a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -57,6 +59,15 @@ class SettingsView:
     hotkey_trouble: str = ""
 
 
+@runtime_checkable
+class Recoloured(Protocol):
+    """A page that draws in colours of its own."""
+
+    def recolour(self, colours: Palette) -> None:
+        """Draw in *colours* from now on."""
+        ...
+
+
 class SettingsWindow(QWidget):
     """Shows a `SettingsView` and tells each change.
 
@@ -101,7 +112,9 @@ class SettingsWindow(QWidget):
             page.setAccessibleName(name)
             self._list.addItem(name)
             self._pages.addWidget(CalmScroll(page, colours))
-        self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._later: dict[int, Callable[[], QWidget]] = {}
+        self._colours = colours
+        self._list.currentRowChanged.connect(self._open_page)
         self._list.setCurrentRow(0)
         self.recolour(colours)
 
@@ -139,15 +152,41 @@ class SettingsWindow(QWidget):
         self._rituals.show_rituals(view.rituals, view.reduced_motion, view.prep)
         self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)
 
+    def add_page(self, name: str, make: Callable[[], QWidget]) -> None:
+        """Add the page *name*, which *make* makes once she opens it.
+
+        A page that draws its own colours has `recolour(colours)`.
+        """
+        self._later[self._list.count()] = make
+        empty = QWidget()
+        empty.setAccessibleName(name)
+        self._list.addItem(name)
+        self._pages.addWidget(CalmScroll(empty, self._colours))
+
+    def _open_page(self, row: int) -> None:
+        make = self._later.pop(row, None)
+        if make is not None:
+            page = make()
+            page.setAccessibleName(self._list.item(row).text())
+            scroll = self._pages.widget(row)
+            assert isinstance(scroll, CalmScroll)
+            scroll.setWidget(page)
+            room = page.minimumSizeHint().width() + self._list.width() + MARGIN
+            if room > self.width():
+                self.resize(room, self.height())
+        self._pages.setCurrentIndex(row)
+
     def recolour(self, colours: Palette) -> None:
         """Show the list of pages in *colours* from now on; the rest is the application's sheet."""
         self._list.setStyleSheet(_LIST.format(**{n: getattr(colours, n) for n in _ROLES}))
-        self._calendars.recolour(colours)
-        self._rituals.recolour(colours)
+        self._colours = colours
         for index in range(self._pages.count()):
-            page = self._pages.widget(index)
-            if isinstance(page, CalmScroll):
-                page.recolour(colours)
+            scroll = self._pages.widget(index)
+            if isinstance(scroll, CalmScroll):
+                scroll.recolour(colours)
+                page: object = scroll.widget()
+                if isinstance(page, Recoloured):
+                    page.recolour(colours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
