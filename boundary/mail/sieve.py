@@ -144,9 +144,10 @@ class SieveMailbox:
         text = held.text(MASTER) if is_ours(held, MASTER) else ""
         run = name
         # A copy that was made once is what runs, until hers is given back.
-        if copy or (held.active == MASTER and pointed(text) == COPY and name in held.scripts):
+        if copy or (held.active == MASTER and pointed(text) == COPY):
             run = COPY
-            _put(line, held, COPY, copied(held, name))
+            if name in held.scripts:
+                _put(line, held, COPY, copied(held, name))
         self._put_fitting(
             line, held, HOURS, lambda some: self._labelled(wanted, some, dialect), wanted
         )

@@ -148,6 +148,19 @@ def test_what_she_changes_in_a_replaced_script_runs_after_the_next_write(
     assert stage.get(COPY).endswith(b"# newer\r\n")
 
 
+def test_a_copy_runs_on_where_she_deleted_what_it_was_made_from(stage: SieveStage) -> None:
+    stage.set_own()
+    before, original = stage.state(), stage.mailbox.read().original
+    stage.mailbox.replace(nights(3))
+    with stage.line() as line:
+        line.delete("webmail")
+    stage.mailbox.write(other())
+    assert f'include :personal :optional "{COPY}"'.encode() in stage.get(MASTER)
+    assert b"keep;" in stage.get(COPY)
+    stage.mailbox.restore(original)
+    assert stage.state() == before
+
+
 def test_a_reply_in_a_script_that_hers_includes_is_left_to_her(stage: SieveStage) -> None:
     stage.put("away", REPLY, active=False)
     stage.put("webmail", b'require ["include"];\ninclude "away";\n')
