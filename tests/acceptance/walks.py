@@ -140,9 +140,12 @@ def mishaps(life: Living) -> Iterator[str]:
         near = [act for act in acts if act.visible and act.at == at]
         if name in ("restart", "feed_failed", "sleep", "clock_jump") and len(near) > 1:
             yield f"{len(near)} windows at a {name}"
-        soon = [a for a in life.acts if a.visible and at <= a.at < at + timedelta(seconds=60)]
+    for at, name, before in life.heard:
+        if name != "wake":
+            continue
+        soon = [a for a in life.acts[before:] if a.visible and a.at < at + timedelta(seconds=60)]
         asked = _happened(life, ANSWERS, at, at + timedelta(seconds=60))
-        if name == "wake" and soon and not asked and not _jumped(life, at):
+        if soon and not asked and not _jumped(life, at):
             yield f"{soon[0].act} within a minute of waking"
 
 
