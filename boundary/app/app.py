@@ -90,6 +90,7 @@ class App(QObject):
             clock,
             self._mail_edited,
             twelve=self.show.twelve,
+            ahead=lambda: self.day.sessions,
         )
         self._connect_windows()
         self._connect_calendars()

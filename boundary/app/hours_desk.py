@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -16,18 +16,18 @@ from boundary.errors import BoundaryError
 from boundary.language import tr
 from boundary.schedule.hours import (
     Away,
-    Override,
     Region,
     SpecialDay,
     WallSpan,
     WeeklyHours,
-    closed_windows,
-    is_open,
     open_windows,
 )
+from boundary.schedule.hours_ahead import close_now, open_for, with_override, zone_of
 from boundary.schedule.hours_channels import Channel as Kept
 from boundary.schedule.hours_channels import Channels
 from boundary.schedule.hours_holidays import holidays_of, with_holidays
+from boundary.schedule.hours_proposed import proposed_away
+from boundary.schedule.sessions import Session
 from boundary.ui.hours_view import (
     Channel,
     ChannelHours,
@@ -41,14 +41,23 @@ if TYPE_CHECKING:
     from boundary.settings import Settings
 
 HOUR = timedelta(hours=1)
-LONGEST = timedelta(days=14)
-"""How long "close now" lasts where no opening is in sight: it has an end, always."""
+DAY = timedelta(days=1)
 
 Change = Callable[[WeeklyHours], WeeklyHours]
 
 
-def hours_view(settings: Settings, now: datetime, zone: ZoneInfo, *, twelve: bool) -> HoursView:
-    """Return what the page shows at *now* (UTC); *zone* is the machine's."""
+def hours_view(
+    settings: Settings,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    twelve: bool,
+    ahead: Iterable[Session] = (),
+) -> HoursView:
+    """Return what the page shows at *now* (UTC); *zone* is the machine's.
+
+    *ahead* is what her calendars hold: absences in it are proposed.
+    """
     year = now.astimezone(zone).year
     channels, trouble = [], ""
     for channel in Channel:
@@ -71,6 +80,13 @@ def hours_view(settings: Settings, now: datetime, zone: ZoneInfo, *, twelve: boo
         regions=_regions(),
         region=region_code(region),
         trouble=trouble,
+        proposed=tuple(
+            (
+                Special(each.away.first, each.away.last, SpecialKind.AWAY, each.away.why),
+                each.still_booked,
+            )
+            for each in proposed_away(ahead, settings.hours, now.astimezone(zone).date(), zone)
+        ),
     )
 
 
@@ -144,20 +160,16 @@ def region_set(code: str) -> Change:
 
 
 def override_set(now: datetime, zone: ZoneInfo, *, opens: bool) -> Change:
-    """Open for one more hour from *now* (UTC), or close until the hours open next."""
+    """Open for one more hour at *now* (UTC), or close until the window of now would have ended."""
 
     def change(hours: WeeklyHours) -> WeeklyHours:
-        known = with_holidays(hours, Span(now, now + LONGEST))
-        held = tuple(each for each in hours.overrides if each.span.end > now)
-        if opens:
-            start = now
-            if is_open(known, now, zone):
-                under_way = open_windows(known, Span(now, now + timedelta(days=1)), zone)
-                start = under_way[0].end
-            return replace(hours, overrides=(*held, Override(Span(start, start + HOUR), True)))
-        return replace(
-            hours, overrides=(*held, Override(Span(now, _reopens(known, now, zone)), False))
-        )
+        known = with_holidays(hours, Span(now, now + DAY))
+        if not opens:
+            closing = close_now(known, now, zone)
+            return hours if closing is None else with_override(hours, closing, now)
+        under_way = open_windows(known, Span(now, now + DAY), zone_of(known, zone))
+        start = under_way[0].end if under_way and under_way[0].start <= now else now
+        return with_override(hours, open_for(start, HOUR), now)
 
     return change
 
@@ -177,16 +189,6 @@ def region_code(region: Region | None) -> str:
     if region is None:
         return ""
     return f"{region.country}-{region.subdivision}" if region.subdivision else region.country
-
-
-def _reopens(hours: WeeklyHours, now: datetime, zone: ZoneInfo) -> datetime:
-    """Return the first opening after the window of *now*, or after *now* where it is closed."""
-    span = Span(now, now + LONGEST)
-    closed = closed_windows(hours, span, zone)
-    after = next((each for each in closed if each.span.end > now), None)
-    if after is None or after.next_open is None:
-        return span.end
-    return min(after.next_open, span.end)
 
 
 def _days(special: Special) -> set[date]:

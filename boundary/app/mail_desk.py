@@ -6,7 +6,7 @@ mailboxes follow.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -47,12 +47,16 @@ from boundary.ui.reply_view import Received, ReplyView
 if TYPE_CHECKING:
     from boundary.mail.intents import Choice
     from boundary.mail.manual import Guide
+    from boundary.schedule.sessions import Session
     from boundary.settings.mail import ReplyAccount
     from boundary.ui.theme import Palette
 
 
 class MailDesk(QObject):
-    """Shows *settings()* on the pages, hands changes to *keep*, and what is new to *mailing*."""
+    """Shows *settings()* on the pages, hands changes to *keep*, and what is new to *mailing*.
+
+    *ahead* returns what her calendars hold, from which absences are proposed.
+    """
 
     def __init__(
         self,
@@ -63,8 +67,10 @@ class MailDesk(QObject):
         clock: Clock,
         *,
         twelve: bool,
+        ahead: Callable[[], Iterable[Session]] = tuple,
     ) -> None:
         super().__init__()
+        self._ahead = ahead
         self._settings = settings
         self._keep = keep
         self._mailing = mailing
@@ -105,8 +111,13 @@ class MailDesk(QObject):
         return page
 
     def _hours_view(self) -> HoursView:
-        now = self._clock.now()
-        return hours_desk.hours_view(self._settings(), now, system_zone(), twelve=self._twelve)
+        return hours_desk.hours_view(
+            self._settings(),
+            self._clock.now(),
+            system_zone(),
+            twelve=self._twelve,
+            ahead=self._ahead(),
+        )
 
     def _hours_set(self, channel: Channel, change: hours_desk.Change) -> None:
         self._set(hours_desk.with_hours(self._settings(), channel, change))

@@ -6,7 +6,7 @@ imported with the first account, or when she opens one of the pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from boundary.app.mailing import Mailing
     from boundary.mail.intents import Shelf
     from boundary.mail.status import MailStatus
+    from boundary.schedule.sessions import Session
     from boundary.settings import Settings
     from boundary.settings.mail import ReplyAccount
     from boundary.ui.theme import Palette
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 class Post(QObject):
     """Her mailboxes and their pages, from the first shelf to `close`.
 
-    *edited* is called once she changed her settings on one of the pages.
+    *edited* is called once she changed her settings on one of the pages; *ahead* returns what
+    her calendars hold.
     """
 
     changed = Signal()
@@ -48,8 +50,10 @@ class Post(QObject):
         edited: Callable[[], None],
         *,
         twelve: bool,
+        ahead: Callable[[], Iterable[Session]] = tuple,
     ) -> None:
         super().__init__()
+        self._ahead = ahead
         self._preferences = preferences
         self._keys = keys
         self._profile = profile
@@ -151,6 +155,7 @@ class Post(QObject):
                 MailAdding(self._keys, self._profile, self._clock, webbrowser.open),
                 self._clock,
                 twelve=self._twelve,
+                ahead=self._ahead,
             )
             self._begin(self._mailing)
         return self._desk

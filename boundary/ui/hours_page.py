@@ -132,7 +132,11 @@ class HoursPage(QWidget):
         self._show_zone()
         self._show_override()
         self._special.show_special(
-            self._of.special, self._today, regions=view.regions, region=view.region
+            self._of.special,
+            self._today,
+            regions=view.regions,
+            region=view.region,
+            proposed=view.proposed if self._channel is Channel.MAIL else (),
         )
         self._show_week(self._painted)
 

@@ -30,7 +30,7 @@ from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.hours_view import Special, SpecialKind
-from boundary.ui.hours_words import special_text
+from boundary.ui.hours_words import days_text, special_text
 from boundary.ui.theme import HAIR, TIGHT, Palette, mark, scale
 
 MOST_SHOWN = 8
@@ -187,12 +187,20 @@ class SpecialDays(QWidget):
         *,
         regions: Sequence[tuple[str, str]] = (),
         region: str = "",
+        proposed: Sequence[tuple[Special, int]] = (),
     ) -> None:
-        """Show what of *special* is not over on *today*; nothing is emitted."""
+        """Show what of *special* is not over on *today*; nothing is emitted.
+
+        *proposed* are absences with how many sessions still lie in each, first of all.
+        """
         self._today = today
         ahead = sorted((each for each in special if each.last >= today), key=lambda s: s.first)
         empty(self._rows)
         controls: list[QWidget] = []
+        for away, booked in proposed:
+            line, button = self._proposal(away, booked)
+            self._rows.addLayout(line)
+            controls.append(button)
         for each in ahead[:MOST_SHOWN]:
             line, button = self._row(each)
             self._rows.addLayout(line)
@@ -216,6 +224,25 @@ class SpecialDays(QWidget):
     def recolour(self, colours: Palette) -> None:
         """Draw the fields of dates in *colours* from now on."""
         self.setStyleSheet(date_sheet(colours))
+
+    def _proposal(self, away: Special, booked: int) -> tuple[QHBoxLayout, QPushButton]:
+        """Put an absence of her calendar to her: nothing is closed before she says so."""
+        days = days_text(away.first, away.last)
+        says = tr("Your calendar shows you away: {days}.").format(days=days)
+        if booked:
+            still = trn(
+                "One session still lies in it.", "{n} sessions still lie in it.", booked
+            ).format(n=booked)
+            says = f"{says} {still}"
+        label = plain_label("", wraps=True)
+        label.setText(says)
+        button = QPushButton(tr("Close these days"))
+        button.setAccessibleName(tr("Close these days: {days}").format(days=days))
+        button.clicked.connect(lambda _on: self.added.emit(away))
+        line = QHBoxLayout()
+        line.addWidget(label, 1)
+        line.addWidget(button)
+        return line, button
 
     def _row(self, special: Special) -> tuple[QHBoxLayout, QPushButton]:
         says = special_text(special, twelve=self._twelve)

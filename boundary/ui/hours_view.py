@@ -112,7 +112,8 @@ class HoursView:
     `zone` is the machine's, `first_day` the weekday with which weeks begin (Monday 0), `twelve`
     her clock. `zones` are the IANA names to choose from, `regions` pairs of a code and a name
     for public holidays, `region` the chosen code. `trouble` is what is wrong with the hours,
-    and its remedy.
+    and its remedy. `proposed` are
+    absences that her calendar shows, each with how many sessions still lie in it.
     """
 
     now: datetime
@@ -124,6 +125,7 @@ class HoursView:
     regions: tuple[tuple[str, str], ...] = ()
     region: str = ""
     trouble: str = ""
+    proposed: tuple[tuple[Special, int], ...] = ()
 
 
 def zone_of(hours: WeeklyHours, machine: ZoneInfo) -> ZoneInfo:
