@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from random import random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from boundary.app.worker import Worker
 from boundary.clock import system_zone
@@ -80,6 +80,7 @@ class Mailing(QObject):
 
     changed = Signal()
     """How a mailbox stands may be another by now."""
+    _responder_said = Signal(str, object)
 
     def __init__(self, build: Build = mailbox_of, *, spread: Callable[[], float] = random) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class Mailing(QObject):
         self._boxes: dict[str, _Box] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._pass)
+        self._responder_said.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def begin(self, settings: Settings, tools: Tools) -> None:
         """Keep the mailboxes of *settings*, made and noted with *tools*."""
@@ -252,10 +254,20 @@ class Mailing(QObject):
             return
         armed = box.looked.outcome.standing in (Standing.ARMED, Standing.UNCONFIRMED)
         if armed and box.attending is None:
-            box.attending = Attending(mailbox, self._tools.clock)
+            name = box.account.name
+            box.attending = Attending(
+                mailbox, self._tools.clock, lambda trouble: self._responder_said.emit(name, trouble)
+            )
             box.attending.start()
         elif not armed:
             box.leave()
+
+    def _hear(self, name: str, trouble: object) -> None:
+        """Take note of how answering from here goes; it is told from the responder's thread."""
+        box = self._boxes.get(name)
+        if box is not None:
+            box.trouble = trouble if isinstance(trouble, BoundaryError) else None
+            self.changed.emit()
 
     def _landed(self, box: _Box) -> None:
         box.busy = False
