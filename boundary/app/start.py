@@ -83,7 +83,7 @@ class _Start:
                 return 0  # it is only just starting, and will show itself
             return 0
         qt = _application()
-        _speak(self._profile)
+        _speak(qt, self._profile)
         from boundary.app.mishaps import Mishaps
         from boundary.ui import theme
         from boundary.ui.tray import Tray
@@ -147,26 +147,38 @@ def _application() -> QApplication:
     return qt
 
 
-def _speak(profile: Path) -> None:
-    """Speak her language, or the system's, where there are translations at all."""
-    from boundary.resources import resource
+def _speak(qt: QApplication, profile: Path) -> None:
+    """Speak her language, or the system's: our sentences, Qt's own few, days and numbers.
 
-    try:
-        folder = resource("translations")
-    except FileNotFoundError:
-        return
-    from PySide6.QtCore import QLocale
+    The region, and with it the first weekday, stays the machine's. What a window says is settled
+    when it is built, so that another language begins with the next start.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 
     from boundary.errors import BoundaryError
-    from boundary.language import use
+    from boundary.language import WRITTEN, best, right_to_left, use
     from boundary.profile import settings_path
+    from boundary.resources import resource
     from boundary.settings import load
 
     try:
         chosen = load(settings_path(profile)).language
     except BoundaryError:
         chosen = None  # what is wrong with the settings is told in Today
-    use(chosen or QLocale.system().name(), folder)
+    system = QLocale.system()
+    language = best([chosen] if chosen else system.uiLanguages())
+    spoken = QLocale(language).language()
+    if spoken != system.language():
+        QLocale.setDefault(QLocale(spoken, system.territory()))
+    if language == WRITTEN:
+        return
+    use(language, resource("languages"))
+    theirs = QTranslator(qt)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if theirs.load(f"qtbase_{language}", folder):
+        qt.installTranslator(theirs)
+    if right_to_left():
+        qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
 def _clock(speed: float) -> Clock:
