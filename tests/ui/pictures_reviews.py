@@ -1,0 +1,32 @@
+"""The pictures of the long run: reviews, commitments, help, gifts, for `tests/screenshots.py`.
+
+Nothing in them is a name or the present time. Each page is as high as its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from boundary.ui.monthly_review import MonthlyReview
+from boundary.ui.review_window import ReviewWindow
+from boundary.ui.theme import Palette
+from tests.ui.review_views import month_view
+
+WIDTH = 760
+
+
+def review_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
+    """Yield each window in *colours* with the name of its picture, sized to be drawn."""
+    month = ReviewWindow("The month", MonthlyReview(month_view(), colours), colours)
+    yield "month", grown(month)
+
+
+def grown(window: ReviewWindow, width: int = WIDTH) -> QWidget:
+    """Return *window*, as high as what it shows."""
+    window.resize(width, 600)
+    layout = window.page.layout()
+    assert layout is not None
+    window.resize(width, layout.heightForWidth(min(width, window.page.maximumWidth())) + 60)
+    return window

@@ -1,0 +1,112 @@
+"""Sample values for the windows that look back: an ordinary month without a name in it."""
+
+from __future__ import annotations
+
+from boundary.ui.monthly_review import MonthlyView, OwnLine
+from boundary.ui.plot_view import PlotPoint, PlotView, Shape, waiting_words
+
+ENERGY = (6, 7, 5, 6, None, None, 7, 8, 6, 4, 5, None, None, 6, 7, 7, 3, 4, None, None, 6, 7, 8, 7,
+          9, None, None, 7, 6, 7)  # fmt: skip
+KEPT = ((14, 24), (18, 26), (11, 23), (20, 25), (22, 24), (9, 12), (17, 25), (24, 25))
+LOAD = (21.5, 24.0, 19.0, 26.5, 23.0, 11.0, 25.0, 27.5)
+TIGHT = (2, 4, 1, 6, 3, 0, 2, 1)
+WEEKS = ("Sep 28", "Oct 5", "Oct 12", "Oct 19", "Oct 26", "Nov 2", "Nov 9", "Nov 16")
+
+
+def energy_plot() -> PlotView:
+    points = tuple(
+        PlotPoint(
+            f"Nov {day}",
+            value,
+            f"November {day}: {value}" if value else f"November {day}: nothing noted",
+            (str(value) if value else "",),
+        )
+        for day, value in enumerate(ENERGY, 1)
+    )
+    return PlotView(
+        "energy",
+        Shape.BAND,
+        "What was in the tank",
+        "Mostly between 6 and 7. Two days stood lower, one higher.",
+        points,
+        low=1,
+        high=10,
+        foot="empty",
+        top="full",
+        band=(6, 7),
+        key="The band is your usual range. An open dot lies outside it.",
+        headings=("Day", "Energy"),
+    )
+
+
+def kept_plot() -> PlotView:
+    points = tuple(
+        PlotPoint(week, kept, f"{week}: {kept} of {most}", (str(kept), str(most)), most)
+        for week, (kept, most) in zip(WEEKS, KEPT, strict=True)
+    )
+    return PlotView(
+        "kept",
+        Shape.PARTS,
+        "Breaks you kept",
+        "135 of 184 gaps in eight weeks, 24 of 25 in the last one.",
+        points,
+        high=26,
+        key="Solid is what you kept, the outline what there was.",
+        headings=("Week of", "Kept", "Gaps"),
+    )
+
+
+def load_plot() -> PlotView:
+    points = tuple(
+        PlotPoint(week, hours, f"{week}: {hours:g} hours", (f"{hours:g}",))
+        for week, hours in zip(WEEKS, LOAD, strict=True)
+    )
+    return PlotView(
+        "load",
+        Shape.COLUMNS,
+        "Hours with people",
+        "27.5 hours last week. Your own middle of eight weeks is 23.5.",
+        points,
+        high=30,
+        key="Each column is a week, the line your own middle.",
+        middle=23.5,
+        middle_words="your middle: 23.5",
+        headings=("Week of", "Hours"),
+    )
+
+
+def tight_plot() -> PlotView:
+    points = tuple(
+        PlotPoint(week, count, f"{week}: {count} without a pause", (str(count),))
+        for week, count in zip(WEEKS, TIGHT, strict=True)
+    )
+    return PlotView(
+        "tight",
+        Shape.STROKES,
+        "Sessions that touched",
+        "One in the last week, six in the week of October 19.",
+        points,
+        high=6,
+        key="Each stroke is one.",
+        headings=("Week of", "Without a pause"),
+    )
+
+
+def waiting_plot() -> PlotView:
+    return PlotView("energy", Shape.BAND, "What was in the tank", "", waiting=waiting_words(6, 10))
+
+
+def month_view() -> MonthlyView:
+    return MonthlyView(
+        "November",
+        (energy_plot(), kept_plot(), load_plot(), tight_plot()),
+        notices=(
+            "Steadier again: three days at or above your usual.",
+            "Supervision was last held on October 28.",
+        ),
+        lines=("No time off is planned in the next 90 days.",),
+        words=(
+            OwnLine("Friday, November 7", "The slow hour that turned out to matter."),
+            OwnLine("Friday, November 14", "Laughing together at the end."),
+        ),
+    )
