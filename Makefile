@@ -47,8 +47,10 @@ unit: .venv/.ready-test  ## the tests that need no desktop
 desktop: .venv/.ready-test  ## the tests on a real desktop of their own
 	$(DESKTOP) --or-skip --screens 2 -- $(PYTHON) -m pytest -m desktop
 
-soak: .venv/.ready-test  ## two million random steps against what must never be
+soak: .venv/.ready-test  ## two million random steps against what must never be, and the long mail runs
 	$(PYTHON) -m tests.acceptance.soak
+	$(PYTHON) -m tests.mail.soak
+	$(PYTHON) -m tests.mail.test_kills
 
 bench: .venv/.ready-test  ## measure against a bare tray, workrave, safeeyes and C libical
 	$(PYTHON) -m benchmarks

@@ -181,6 +181,7 @@ def simulate(
     if last < first:
         raise click.UsageError("--to lies before --from")
     with _telling(as_json):
+        from boundary.simulation.arming import Arming
         from boundary.simulation.run import Simulation
         from boundary.simulation.script import read_script
 
@@ -201,6 +202,7 @@ def simulate(
             script,
             reread,
             settings.rituals,
+            Arming(settings, seen_from),
         )
         _warn(problems)
         for act in simulation.acts(first, last):

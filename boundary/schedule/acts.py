@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from boundary.clock import instant_text
+from boundary.clock import Span, instant_text
 from boundary.schedule.offers import Offer
 
 
@@ -14,8 +14,9 @@ class Act:
     """At *at* (UTC) *what* is done, for the stable reason *why*.
 
     `act` is one of tray, tick, card, panel, break, enough, aftercare, close, opening,
-    shutdown, say. `visible` tells whether it puts a window, a card or a notification on a
-    screen. A break at its start has `taken` None and at its end the time that counts.
+    shutdown, say, and arm, which says *during* when (UTC) the mailbox answers. `visible`
+    tells whether it puts a window, a card or a notification on a screen. A break at its start
+    has `taken` None and at its end the time that counts.
     """
 
     at: datetime
@@ -29,6 +30,7 @@ class Act:
     offered: timedelta | None = None
     taken: timedelta | None = None
     debt: timedelta | None = None
+    during: Span | None = None
 
     def document(self) -> dict[str, object]:
         """Return the act as `boundary simulate` prints it: instants as text, whole seconds."""
@@ -47,4 +49,9 @@ class Act:
         ):
             if length is not None:
                 found[name] = int(length.total_seconds())
+        if self.during is not None:
+            found["during"] = {
+                "start": instant_text(self.during.start),
+                "end": instant_text(self.during.end),
+            }
         return found

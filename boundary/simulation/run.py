@@ -20,10 +20,13 @@ from boundary.schedule.owed import OwedChoice
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
 from boundary.schedule.today import Today
+from boundary.simulation.arming import Arming
 from boundary.simulation.life import life_of
 from boundary.simulation.script import ANSWERS, FACTS, Event
 
 A_DAY = timedelta(days=1)
+PROPOSED = timedelta(days=28)
+"""How far ahead the calendar is asked for absences."""
 POSTPONED = 2.0
 """Minutes of a postponement that names none."""
 
@@ -36,7 +39,8 @@ class Simulation:
     """Days of *sessions* in *zone*, lived by *script*, or by the calendar if that is None.
 
     `acts` yields what was done, in order; `enough` stays inside. *reread* turns the path in
-    a `calendar` event into the sessions that replace the present ones.
+    a `calendar` event into the sessions that replace the present ones. *arming* keeps a reply
+    beside the day, if there is one.
     """
 
     sessions: Sessions
@@ -46,6 +50,7 @@ class Simulation:
     script: Sequence[Event] | None = None
     reread: Callable[[str], Sessions] | None = None
     repertoire: Repertoire = AS_THEY_CAME
+    arming: Arming | None = None
     _journal: MemoryJournal = field(default_factory=MemoryJournal)
     _done: list[Act] = field(default_factory=list)
     _queue: list[tuple[datetime, int, int, Event]] = field(default_factory=list)
@@ -71,6 +76,10 @@ class Simulation:
                 ):
                     self._push(event)
             today.heard(around, span.start)
+            if self.arming is not None:
+                ahead = self.sessions(Span(span.start, span.start + PROPOSED))
+                self.arming.heard(ahead, span.start)
+                self._arm(span.start)
             today = yield from self._through(today, span)
             day += A_DAY
 
@@ -91,7 +100,8 @@ class Simulation:
             event_at = self._queue[0][0] if self._queue else None
             awake = not self._asleep and not self._gone
             waking = today.waiting[0].at if today.waiting and awake else None
-            upcoming = [at for at in (event_at, waking) if at is not None]
+            arming = self.arming.following(now) if self.arming is not None and awake else None
+            upcoming = [at for at in (event_at, waking, arming) if at is not None]
             if not upcoming or min(upcoming) >= span.end:
                 return today
             at = min(upcoming)
@@ -100,9 +110,19 @@ class Simulation:
                 event = heapq.heappop(self._queue)[3]
                 now = max(now, at)
                 today, now = self._happen(today, event, now)
-            else:
+            elif waking == at:
                 now = max(now, at)
                 today.tick(now)
+                if arming == at:
+                    self._arm(now)
+            else:
+                now = max(now, at)
+                self._arm(now)
+
+    def _arm(self, now: datetime) -> None:
+        act = self.arming.look(now) if self.arming is not None else None
+        if act is not None:
+            self._done.append(act)
 
     def _out(self, today: Today) -> Iterator[Act]:
         """Yield what was done, and let her answer it where no script speaks for her."""
@@ -140,6 +160,7 @@ class Simulation:
         elif event.name == "restart":
             self._gone = self._asleep = False
             today = self._restarted(now)
+            self._arm(now)
         elif event.name == "quit":
             self._gone = True
         else:
@@ -151,6 +172,8 @@ class Simulation:
             if event.name in ("sleep", "wake"):
                 self._asleep = event.name == "sleep"
             today.add(Fact(now, FACTS[event.name], event.key))
+            if event.name == "wake":
+                self._arm(now)
             return
         match event.name:
             case "pause":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +15,3 @@ def nothing_left_standing() -> Iterator[None]:
     yield
     while LIVED:
         LIVED.pop().show.stage.clear(at_once=True)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let Qt say, here alone, what its off-screen platform has not got."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
