@@ -85,7 +85,29 @@ printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nD
     >"$root/tmp/day.ics"
 as_anna boundary agenda --calendar /tmp/day.ics --from 2026-11-23T00:00Z --to 2026-11-24T00:00Z \
     --json | grep -q '"session"' || fail "the calendar was not read."
+say "hours, their holidays and the reply come from what is frozen"
+printf '{"version":1,"zone":"America/New_York","hours":{"holidays":{"country":"US"}}}' \
+    >"$root/tmp/settings.json"
+as_anna boundary hours --from 2026-12-24T00:00Z --to 2026-12-29T00:00Z \
+    --settings /tmp/settings.json | grep -q "Christmas" || fail "no public holidays."
+as_anna boundary replies preview --at 2026-12-25T12:00Z --settings /tmp/settings.json \
+    | grep -q "988" || fail "the reply has no crisis line."
+as_anna boundary pause 30m
+as_anna boundary status --json | grep -q '"paused"' || fail "it does not pause."
+as_anna boundary resume
 as_anna boundary quit
+tries=0
+until ! as_anna boundary status >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ $tries -lt 60 ] || fail "it does not quit."
+    sleep 0.5
+done
+
+say "erasing what it kept"
+# There is no keyring in this Debian, which erase says, and ends with 1.
+as_anna boundary erase --yes >build/erased.txt 2>&1 || true
+kept=$(cd "$root/home/anna" && find . -path '*boundary*' -type f)
+[ -z "$kept" ] || fail "erase left: $kept"
 
 say "removing it"
 inside apt-get purge -y -qq boundary >/dev/null 2>&1
