@@ -15,6 +15,9 @@ OFFSET = 2
 ROOM = WIDTH + OFFSET
 RADIUS = 10
 
+OWN_COLOUR = "focus_colour"
+"""The property of a window that is on other paper than the rest: the colour of its rings."""
+
 
 class FocusRing(QWidget):
     """The ring around one button; it follows the button and takes no clicks."""
@@ -68,7 +71,8 @@ class FocusRings(QObject):
             self._ring.deleteLater()
             self._ring = None
         if isinstance(new, QAbstractButton) and not new.isWindow() and _by_keyboard(new):
-            self._ring = FocusRing(new, self._colour)
+            own = new.window().property(OWN_COLOUR)
+            self._ring = FocusRing(new, own or self._colour)
 
 
 def _by_keyboard(widget: QWidget) -> bool:
