@@ -278,14 +278,14 @@ def policies(draw: st.DrawFn) -> Policy:
     found = {name: draw(lengths(name)) for name in LIMITS}
     for less, more in ORDERED:
         found[more] = max(found[less], found[more])
-    return Policy(
+    policy = Policy(
         draw(st.sampled_from(Level)),
         draw(st.sampled_from(EndBy)),
         draw(st.booleans()),
         opening=draw(st.sampled_from(OpeningForm)),
         shutdown=draw(st.sampled_from(ShutdownForm)),
-        **found,
     )
+    return replace(policy, **found)
 
 
 @given(policies(), st.sampled_from(Theme), st.booleans(), st.none() | st.dates())
