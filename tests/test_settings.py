@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -275,7 +276,7 @@ def lengths(name: str) -> st.SearchStrategy[timedelta]:
 
 @st.composite
 def policies(draw: st.DrawFn) -> Policy:
-    found = {name: draw(lengths(name)) for name in LIMITS}
+    found: dict[str, Any] = {name: draw(lengths(name)) for name in LIMITS}
     for less, more in ORDERED:
         found[more] = max(found[less], found[more])
     policy = Policy(
