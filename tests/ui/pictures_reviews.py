@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from boundary.ui.monthly_review import MonthlyReview
 from boundary.ui.review_window import ReviewWindow
 from boundary.ui.theme import Palette
-from tests.ui.review_views import month_view
+from boundary.ui.weekly_review import WeeklyReview
+from tests.ui.review_views import month_view, week_view
 
 WIDTH = 760
 
@@ -21,6 +22,16 @@ def review_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
     """Yield each window in *colours* with the name of its picture, sized to be drawn."""
     month = ReviewWindow("The month", MonthlyReview(month_view(), colours), colours)
     yield "month", grown(month)
+    for at in range(5):
+        yield f"week-{at + 1}", week(colours, at)
+
+
+def week(colours: Palette, at: int) -> QWidget:
+    """Return the weekly review at its question *at*."""
+    page = WeeklyReview(week_view())
+    for _ in range(at):
+        page.forth()
+    return grown(ReviewWindow("The week", page, colours))
 
 
 def grown(window: ReviewWindow, width: int = WIDTH) -> QWidget:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from boundary.reflection.signs import Noticed, Sign
 from boundary.ui.monthly_review import MonthlyView, OwnLine
 from boundary.ui.plot_view import PlotPoint, PlotView, Shape, waiting_words
+from boundary.ui.weekly_review import WeeklyView
 
 ENERGY = (6, 7, 5, 6, None, None, 7, 8, 6, 4, 5, None, None, 6, 7, 7, 3, 4, None, None, 6, 7, 8, 7,
           9, None, None, 7, 6, 7)  # fmt: skip
@@ -109,4 +111,17 @@ def month_view() -> MonthlyView:
             OwnLine("Friday, November 7", "The slow hour that turned out to matter."),
             OwnLine("Friday, November 14", "Laughing together at the end."),
         ),
+    )
+
+
+def week_view() -> WeeklyView:
+    return WeeklyView(
+        fulfilment=7,
+        moment="The slow hour that turned out to matter.",
+        signs=((Sign.TIRED, Noticed.BIT), (Sign.CLOCK, Noticed.NONE)),
+        tightest="Tuesday, November 25 is the tightest: two joins without a pause.",
+        ahead=("Supervision is on Thursday at 4:00.",),
+        notice="Lunch was at the screen on four of five days. Shall a place be looked for?",
+        offers=(("lunch_keeper", "Look for a place"),),
+        intention="Leave the last ten minutes of Thursday free.",
     )
