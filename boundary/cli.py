@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from boundary import __version__
-from boundary.arguments import Day, Instant, Length, Zone
+from boundary.app.verbs import COMMANDS as CONTROL_COMMANDS
+from boundary.arguments import Day, Instant, Zone
 from boundary.cli_mail import hours, replies
 from boundary.cli_store import COMMANDS as STORE_COMMANDS
 from boundary.clock import Span, day_span, parse_instant, system_zone
@@ -52,7 +53,7 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(hours)
 cli.add_command(replies)
-for _command in STORE_COMMANDS:
+for _command in (*CONTROL_COMMANDS, *STORE_COMMANDS):
     cli.add_command(_command)
 
 
@@ -245,72 +246,6 @@ def settings_example() -> None:
     from boundary.settings import example
 
     click.echo(json.dumps(example(), indent=2))
-
-
-@cli.command()
-def ended() -> None:
-    """Tell the running copy that the session has ended."""
-    _say("ended")
-
-
-@cli.command()
-@click.argument("length", type=Length(), required=False)
-def pause(length: int | None) -> None:
-    """Silence the running copy for LENGTH (30m, 2h), or until `boundary resume`."""
-    _say("pause", seconds=length)
-
-
-@cli.command()
-def resume() -> None:
-    """Let the running copy speak again."""
-    _say("resume")
-
-
-@cli.command("clinical-need")
-def clinical_need() -> None:
-    """Take everything down at once, and stay silent until contact ends."""
-    _say("clinical-need")
-
-
-@cli.command()
-def quit() -> None:
-    """End the running copy."""
-    _say("quit")
-
-
-@cli.command()
-@_json
-def status(as_json: bool) -> None:
-    """Ask the running copy how things are."""
-    with _telling(as_json):
-        _show(_ask("status"), as_json)
-
-
-@cli.command()
-@_json
-def why(as_json: bool) -> None:
-    """Ask the running copy why nothing, or what, is shown now (docs/simulate.md has the codes)."""
-    with _telling(as_json):
-        _show(_ask("why"), as_json)
-
-
-def _show(answer: Mapping[str, Any], as_json: bool) -> None:
-    if as_json:
-        _print_document(answer)
-    else:
-        click.echo(answer["sentence"])
-
-
-def _say(verb: str, **arguments: Any) -> None:
-    with _telling(as_json=False):
-        _ask(verb, **arguments)
-
-
-def _ask(verb: str, **arguments: Any) -> Mapping[str, Any]:
-    from boundary.control import ask
-    from boundary.profile import profile_folder
-
-    return ask(profile_folder(), verb, **arguments)
 
 
 def _print_document(document: Mapping[str, Any]) -> None:

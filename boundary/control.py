@@ -48,6 +48,9 @@ class Verb(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CLINICAL_NEED = "clinical-need"
+    WITH_SOMEONE = "with-someone"
+    ONE_BREATH = "one-breath"
+    SHUTDOWN = "shutdown"
     STATUS = "status"
     WHY = "why"
     QUIT = "quit"
@@ -248,7 +251,7 @@ class ControlServer:
 
 def _request(line: bytes) -> tuple[Verb, dict[str, object]]:
     """Read a request; BoundaryError for what is none."""
-    from boundary.documents import Fields, choice, perhaps, whole
+    from boundary.documents import Fields, choice, perhaps, whole, yes_no
 
     try:
         request = json.loads(line)
@@ -260,6 +263,8 @@ def _request(line: bytes) -> tuple[Verb, dict[str, object]]:
     arguments: dict[str, object] = {}
     if verb is Verb.PAUSE:
         arguments["seconds"] = fields.read("seconds", perhaps(whole(1, LONGEST_PAUSE)), None)
+    elif verb is Verb.WITH_SOMEONE:
+        arguments["over"] = fields.read("over", yes_no, False)
     fields.done()
     if problems:
         raise BoundaryError(

@@ -95,7 +95,9 @@ def trouble_of(act: Callable[[], object]) -> BoundaryError:
     return caught.value
 
 
-@pytest.mark.parametrize("verb", ["raise", "clinical-need", "status", "why"])
+@pytest.mark.parametrize(
+    "verb", ["raise", "clinical-need", "status", "why", "one-breath", "shutdown"]
+)
 def test_a_verb_reaches_the_running_copy(profile: Path, verb: str) -> None:
     assert ask(profile, verb) == {"verb": verb}
 
@@ -103,6 +105,11 @@ def test_a_verb_reaches_the_running_copy(profile: Path, verb: str) -> None:
 @pytest.mark.parametrize("seconds", [1800, None])
 def test_a_pause_has_a_length_or_none(profile: Path, seconds: int | None) -> None:
     assert ask(profile, "pause", seconds=seconds) == {"verb": "pause", "seconds": seconds}
+
+
+@pytest.mark.parametrize("over", [True, False])
+def test_company_begins_and_ends(profile: Path, over: bool) -> None:
+    assert ask(profile, "with-someone", over=over) == {"verb": "with-someone", "over": over}
 
 
 @pytest.mark.parametrize("seconds", [0, -1, "30m", True, 1.5, 10**9])
