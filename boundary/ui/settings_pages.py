@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -55,6 +55,12 @@ class Choice(QWidget):
         """Mark the answer of *value*; nothing is emitted."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
+
+    def enter(self) -> None:
+        """Take the focus on the answer that is marked."""
+        marked = self._group.checkedButton()
+        if marked is not None:
+            marked.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class PracticesPage(QWidget):
