@@ -222,7 +222,7 @@ def test_kills_at_every_step_tear_and_lose_nothing(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     tally = kills(FakeWorld(), tmp_path, RUNS)
-    record_property("kills of the keeper", tally)
+    record_property("kills of the keeper", str(tally))
     assert (tally.runs, tally.torn, tally.lost) == (RUNS, [], [])
 
 
@@ -232,7 +232,7 @@ def test_kills_on_a_real_server_tear_and_lose_nothing(
 ) -> None:
     with dovecot() as server:
         tally = kills(SieveWorld(server), tmp_path, RUNS)
-    record_property("kills of the keeper on Dovecot", tally)
+    record_property("kills of the keeper on Dovecot", str(tally))
     assert (tally.runs, tally.torn, tally.lost) == (RUNS, [], [])
 
 
