@@ -81,7 +81,9 @@ class MailDesk(QObject):
         self._hours: HoursPage | None = None
         self._reply: ReplyPage | None = None
         self._mail: MailPage | None = None
+        self._news = ""
         mailing.changed.connect(self._show_mail)
+        mailing.told.connect(self._told)
         adding.added.connect(self._added)
 
     def refresh(self) -> None:
@@ -244,7 +246,9 @@ class MailDesk(QObject):
         page.answered.connect(self._answer)
         page.typed.connect(self._mailing.typed)
         page.off_wanted.connect(lambda name: self._mailing.switch(name, on=False))
-        page.forget_wanted.connect(self._forget)
+        page.forget_wanted.connect(
+            lambda name: self._mailing.forget(name, lambda: self._drop(name))
+        )
         page.stay_on_changed.connect(self._arm)
         page.add_wanted.connect(
             lambda entry: self._adding.enter(
@@ -268,6 +272,8 @@ class MailDesk(QObject):
             for _, looked, _ in self._mailing.boxes
             if looked is not None and looked.outcome.recovered is not None
         ]
+        if self._news:
+            news.append(self._news)
         return MailView(
             tuple(self._row(account) for account in settings.mail.accounts),
             settings.words.arming is Arming.STAY_ON,
@@ -327,11 +333,15 @@ class MailDesk(QObject):
         accounts = (*settings.mail.accounts, account)
         self._set(replace(settings, mail=replace(settings.mail, accounts=accounts)))
 
-    def _forget(self, name: str) -> None:
-        """Keep the account no longer; it was switched off before, or she wants it left as it is."""
+    def _drop(self, name: str) -> None:
         settings = self._settings()
         accounts = tuple(each for each in settings.mail.accounts if each.name != name)
         self._set(replace(settings, mail=replace(settings.mail, accounts=accounts)))
+
+    def _told(self, trouble: BoundaryError) -> None:
+        """Keep a line of an account that is gone."""
+        self._news = f"{trouble.title} {trouble.remedy}"
+        self._show_mail()
 
     def _show_mail(self) -> None:
         if self._mail is not None:

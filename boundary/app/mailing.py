@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from boundary.app.mail_box import Box, Build, Looked
 from boundary.app.worker import Worker
 from boundary.clock import system_zone
 from boundary.errors import BoundaryError
-from boundary.mail.accounts import OUTBOX, Tools, anchor_of, mailbox_of, said_once, wanted_of
+from boundary.language import tr
+from boundary.mail.accounts import (
+    Tools,
+    anchor_of,
+    let_go,
+    mailbox_of,
+    said_once,
+    wanted_of,
+)
 from boundary.mail.attending import Attending
-from boundary.mail.intents import Choice, owner_mark
+from boundary.mail.intents import Choice
 from boundary.mail.keeper import Keeper
 from boundary.mail.looks import Tries, Trigger, next_look
-from boundary.mail.mailbox import Limits, Mailbox
+from boundary.mail.mailbox import Mailbox
 from boundary.mail.manual import ManualMailbox, Task
 from boundary.mail.outcome import Outcome, Standing
-from boundary.mail.preview_box import NotesFile
 from boundary.mail.reply import Wanted
 from boundary.mail.responder import Responder
 
@@ -37,42 +44,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Build = Callable[["ReplyAccount", tuple[str, ...], Tools, str], Mailbox]
-"""As `mailbox_of`."""
-
 LONGEST = timedelta(minutes=15)
 """A timer of Qt knows no sleep of the machine: it is asked again at least this often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What one look at a mailbox brought."""
-
-    outcome: Outcome
-    limits: Limits
-    wanted: Wanted
-
-
-@dataclass(slots=True)
-class _Box:
-    """One account: its keeper once it is made, and how it stands."""
-
-    account: ReplyAccount
-    mailbox: Mailbox | None = None
-    keeper: Keeper | None = None
-    looked: Looked | None = None
-    trouble: BoundaryError | None = None
-    tries: Tries = field(default_factory=Tries)
-    due: datetime | None = None
-    busy: bool = False
-    again: bool = False
-    attending: Attending | None = None
-
-    def leave(self) -> None:
-        """Answer nobody from here any more."""
-        if self.attending is not None:
-            self.attending.stop()
-            self.attending = None
 
 
 class Mailing(QObject):
@@ -80,6 +53,8 @@ class Mailing(QObject):
 
     changed = Signal()
     """How a mailbox stands may be another by now."""
+    told = Signal(object)
+    """A `BoundaryError` of a mailbox that is no longer kept."""
     _responder_said = Signal(str, object)
 
     def __init__(self, build: Build = mailbox_of, *, spread: Callable[[], float] = random) -> None:
@@ -89,7 +64,7 @@ class Mailing(QObject):
         self._worker: Worker | None = None
         self._settings: Settings | None = None
         self._tools: Tools | None = None
-        self._boxes: dict[str, _Box] = {}
+        self._boxes: dict[str, Box] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._pass)
         self._responder_said.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -174,14 +149,69 @@ class Mailing(QObject):
         box = self._boxes.get(name)
         if box is None or box.keeper is None:
             return
-        keeper = box.keeper
-        wanted = box.looked.wanted if box.looked is not None else Wanted()
+        keeper, wanted = box.keeper, box.wanted
         if on:
             self._do(box, keeper.resume)
         else:
             self._do(box, lambda: keeper.off(wanted))
 
+    def forget(self, name: str, gone: Callable[[], None]) -> None:
+        """Leave the server of the mailbox *name* as it was found, then call *gone* to drop it.
+
+        Where the server can't be left so the mailbox stays and says why; asked once more, it is
+        dropped as it is. Its password or permission is deleted last.
+        """
+        box, tools = self._boxes.get(name), self._tools
+        if box is None or tools is None:
+            gone()
+            return
+        if box.stuck:
+            self._drop(box, gone)
+            return
+        keeper_of, wanted = box.maker(self._build, tools, self._blocked), box.wanted
+
+        def work() -> Keeper:
+            _, keeper = keeper_of()
+            outcome = keeper.off(wanted)
+            if outcome.trouble is not None:
+                raise outcome.trouble
+            return keeper
+
+        def left(keeper: Keeper) -> None:
+            self._drop(box, gone)
+            # An account of this name that she adds one day is not off from the start.
+            self._work().do(keeper.resume, lambda _none: None, self.told.emit)
+
+        box.leave()
+        box.leaving = True
+        self._work().do(work, left, lambda trouble: self._stuck(box, trouble))
+
     # one mailbox
+
+    def _drop(self, box: Box, gone: Callable[[], None]) -> None:
+        """Keep *box* no longer, nor what opens it where nothing else is opened by that."""
+        tools = self._tools
+        box.leaving = True
+        gone()
+        others = self._settings.mail.accounts if self._settings is not None else ()
+        account = box.account
+        if tools is not None and all(each.secret != account.secret for each in others):
+            keys, clock = tools.keys, tools.clock
+            self._work().do(
+                lambda: let_go(account, keys, clock), lambda _none: None, self.told.emit
+            )
+
+    def _stuck(self, box: Box, trouble: BoundaryError) -> None:
+        """Say that the reply could not be taken away, and what she may do then."""
+        log.info("a mailbox could not be left as it was found")
+        box.leaving, box.stuck = False, True
+        box.trouble = BoundaryError(
+            tr("The reply could not be taken away: {why}").format(why=trouble.title),
+            tr("{remedy} Or press Forget again: the account goes, and its reply stays.").format(
+                remedy=trouble.remedy
+            ),
+        )
+        self.changed.emit()
 
     def _take(self, settings: Settings) -> None:
         """Have a box for each account: those that stayed as they were go on."""
@@ -191,25 +221,22 @@ class Mailing(QObject):
             if box is not None and box.account == account:
                 self._boxes[account.name] = before.pop(account.name)
             else:
-                self._boxes[account.name] = _Box(account)
+                self._boxes[account.name] = Box(account)
         for gone in before.values():
             gone.leave()
 
-    def _look(self, box: _Box) -> None:
+    def _look(self, box: Box) -> None:
         if box.busy:
             box.again = True
             return
         settings, tools = self._settings, self._tools
-        if settings is None or tools is None:
+        if settings is None or tools is None or box.leaving:
             return
-        now, zone, keeper, mailbox = tools.clock.now(), system_zone(), box.keeper, box.mailbox
+        now, zone = tools.clock.now(), system_zone()
+        keeper_of = box.maker(self._build, tools, self._blocked)
 
         def work() -> tuple[Mailbox, Keeper, Looked]:
-            owner = owner_mark(NotesFile(tools.profile / OUTBOX))
-            there = mailbox or self._build(box.account, settings.mail.blocked, tools, owner)
-            keeps = keeper or Keeper(
-                there, tools.shelf, box.account.name, owner, tools.clock, lasting=tools.lasting
-            )
+            there, keeps = keeper_of()
             anchor = anchor_of(box.account, settings, tools.shelf, now, note=True)
             wanted = wanted_of(settings, there.limits, now, zone, anchor)
             return there, keeps, Looked(keeps.settle(wanted), there.limits, wanted)
@@ -221,10 +248,16 @@ class Mailing(QObject):
             lambda trouble: self._failed(box, trouble),
         )
 
-    def _looked(self, box: _Box, mailbox: Mailbox, keeper: Keeper, looked: Looked) -> None:
+    @property
+    def _blocked(self) -> tuple[str, ...]:
+        return self._settings.mail.blocked if self._settings is not None else ()
+
+    def _looked(self, box: Box, mailbox: Mailbox, keeper: Keeper, looked: Looked) -> None:
         if self._tools is None:
             return
-        box.mailbox, box.keeper, box.looked, box.trouble = mailbox, keeper, looked, None
+        box.mailbox, box.keeper, box.looked = mailbox, keeper, looked
+        if not box.stuck or looked.outcome.trouble is None:
+            box.trouble, box.stuck = None, False
         box.tries = box.tries.after(looked.outcome)
         if looked.outcome.recovered is not None:
             log.info("a change of a mailbox had been cut off: %s", looked.outcome.recovered)
@@ -233,22 +266,23 @@ class Mailing(QObject):
         self._plan(box, looked.wanted)
         self._landed(box)
 
-    def _failed(self, box: _Box, trouble: BoundaryError) -> None:
+    def _failed(self, box: Box, trouble: BoundaryError) -> None:
         """It could not even be asked: no secret, no text, no store."""
         log.info("a mailbox could not be looked at")
-        box.trouble = trouble
+        if not box.stuck:
+            box.trouble = trouble
         if self._tools is None:
             return
         outcome = Outcome(Standing.TROUBLE, self._tools.clock.now(), trouble=trouble)
         box.tries = box.tries.after(outcome)
-        self._plan(box, box.looked.wanted if box.looked is not None else Wanted())
+        self._plan(box, box.wanted)
         self._landed(box)
 
-    def _plan(self, box: _Box, wanted: Wanted) -> None:
+    def _plan(self, box: Box, wanted: Wanted) -> None:
         if self._tools is not None:
             box.due = next_look(self._tools.clock.now(), wanted, box.tries, self._spread())
 
-    def _attend(self, box: _Box, mailbox: Mailbox) -> None:
+    def _attend(self, box: Box, mailbox: Mailbox) -> None:
         """Have the responder answer while it is armed, and only then."""
         if self._tools is None or not isinstance(mailbox, Responder) or box.looked is None:
             return
@@ -269,7 +303,7 @@ class Mailing(QObject):
             box.trouble = trouble if isinstance(trouble, BoundaryError) else None
             self.changed.emit()
 
-    def _landed(self, box: _Box) -> None:
+    def _landed(self, box: Box) -> None:
         box.busy = False
         if box.again:
             box.again = False
@@ -277,7 +311,7 @@ class Mailing(QObject):
         self._wait()
         self.changed.emit()
 
-    def _do(self, box: _Box, work: Callable[[], object]) -> None:
+    def _do(self, box: Box, work: Callable[[], object]) -> None:
         """Do *work* after whatever is under way, then look."""
 
         def then(_result: object) -> None:

@@ -172,6 +172,21 @@ def password_of(account: ReplyAccount, keys: Keys) -> str:
     return secret
 
 
+def let_go(account: ReplyAccount, keys: Keys, clock: Clock) -> None:
+    """Delete what *keys* hold for *account*, and end the permission of one that is signed in.
+
+    Slow. Raises SecretsError, and AccountError where the service can't be told.
+    """
+    if account.entry is None:
+        return
+    if account.route in (Route.GMAIL, Route.MICROSOFT):
+        from boundary.accounts.account import Account
+
+        Account(account.entry, keys, clock).forget()
+    else:
+        keys.delete(account.entry)
+
+
 def said_once(troubles: Iterable[BoundaryError | None]) -> tuple[BoundaryError, ...]:
     """Return *troubles* without those that say the same: one locked keyring is one line."""
     told: dict[tuple[str, str], BoundaryError] = {}

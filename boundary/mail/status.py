@@ -14,7 +14,7 @@ from enum import StrEnum
 from boundary.language import tr, trn
 from boundary.mail.classify import Recovered
 from boundary.mail.intents import Choice
-from boundary.mail.mailbox import Limits, MailSignInError, Proof
+from boundary.mail.mailbox import Limits, MailSignInError, Proof, Route
 from boundary.mail.outcome import Asked, Outcome, Question, Standing
 from boundary.mail.reply import Wanted
 
@@ -150,9 +150,13 @@ def question_words(
     until = ""
     if question.until is not None:
         until = when_text(question.until, question.until - _WEEK * _DAY, zone, twelve=twelve)
+    rest = question.about is Asked.BESIDE and limits.route is Route.JMAP
+    beside = tr("A filter of your own on {host} answers or refuses mail too.")
+    if rest:
+        beside = tr("While a reply is on, {host} lets your mail filters rest.")
     title = {
         Asked.FOREIGN: tr("A reply of your own is set on {host}."),
-        Asked.BESIDE: tr("A filter of your own on {host} answers or refuses mail too."),
+        Asked.BESIDE: beside,
         Asked.DRIFT: tr("The reply on {host} was changed there."),
         Asked.ELSEWHERE: tr("Another computer of yours keeps the reply on {host}."),
         Asked.ENDED: tr("You ended the reply on {host} more than once."),
@@ -164,9 +168,13 @@ def question_words(
         Asked.ELSEWHERE: tr("Let the other computer keep it"),
         Asked.DRIFT: tr("Leave it as it is now"),
     }.get(question.about, wait)
+    if rest:
+        stand_back = tr("Keep my filters at work, without a reply")
     take_over = {
         Asked.FOREIGN: tr("Put mine by and let Boundary reply"),
-        Asked.BESIDE: tr("Put mine by and let Boundary reply"),
+        Asked.BESIDE: tr("Let Boundary reply, and my filters rest")
+        if rest
+        else tr("Put mine by and let Boundary reply"),
         Asked.DRIFT: tr("Set it as it was"),
         Asked.ELSEWHERE: tr("Let this computer keep it"),
         Asked.ENDED: tr("Set it again from the next closing on"),
@@ -177,7 +185,9 @@ def question_words(
         Choice.CANCEL: tr("Leave this mailbox alone"),
     }
     text = tr("Nothing is changed until you choose.")
-    if Choice.TAKE_OVER in question.choices and question.about in (Asked.FOREIGN, Asked.BESIDE):
+    if rest:
+        text = tr("Nothing is changed until you choose. Switch Boundary off here, and they go on.")
+    elif Choice.TAKE_OVER in question.choices and question.about in (Asked.FOREIGN, Asked.BESIDE):
         text = tr("Nothing is changed until you choose. What is put by comes back word for word.")
     return QuestionWords(title, text, tuple((each, says[each]) for each in question.choices))
 
@@ -263,6 +273,8 @@ def _words(
             title = tr("Your own reply is set on {host}. Boundary stands back.")
             if until:
                 title = tr("Your own reply is set on {host} until {until}. Boundary stands back.")
+            elif limits.route is Route.JMAP:  # it may be for her filters that none is set
+                title = tr("Boundary stands back on {host}, as you chose.")
             return title.format(host=host, until=until), "", Action.RESUME
         case Standing.ENDED:
             rest = ""

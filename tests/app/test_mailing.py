@@ -201,3 +201,76 @@ def test_at_the_end_the_server_keeps_what_it_holds(world: World) -> None:
     held = world.boxes["practice"].read().mark
     world.mailing.end()
     assert (held != "", world.boxes["practice"].read().mark) == (True, held)
+
+
+def forgotten(world: World, gone: list[str]) -> Callable[[], None]:
+    """Return what drops the mailbox of *world* from its settings, as the page does."""
+
+    def drop() -> None:
+        gone.append("practice")
+        world.mailing.edit(replace(world.settings, mail=MailSettings()))
+
+    return drop
+
+
+def forget(world: World) -> list[str]:
+    """Forget the mailbox of *world*, and wait until that is told; return what was dropped."""
+    gone: list[str] = []
+    world.after(lambda: world.mailing.forget("practice", forgotten(world, gone)))
+    return gone
+
+
+def test_an_account_that_is_forgotten_leaves_the_server_as_it_was_found(world: World) -> None:
+    world.begin()
+    forget(world)
+    assert world.boxes["practice"].slots.get("active") == ""
+
+
+def test_it_is_dropped_once_the_server_was_left(world: World) -> None:
+    world.begin()
+    assert (forget(world), world.mailing.boxes) == (["practice"], ())
+
+
+def test_an_account_whose_server_cannot_be_left_stays(world: World) -> None:
+    world.begin()
+    world.boxes["practice"].trouble = BROKEN
+    assert forget(world) == []
+
+
+def test_why_it_stays_is_told(world: World) -> None:
+    world.begin()
+    world.boxes["practice"].trouble = BROKEN
+    forget(world)
+    (_, _, trouble) = world.mailing.boxes[0]
+    assert trouble is not None
+    assert trouble.title == "The reply could not be taken away: It can't be reached."
+
+
+def test_asked_again_it_goes_as_it_is(world: World) -> None:
+    world.begin()
+    world.boxes["practice"].trouble = BROKEN
+    forget(world)
+    assert forget(world) == ["practice"]
+
+
+def test_one_that_could_never_be_opened_can_be_forgotten(world: World) -> None:
+    world.refuse = BROKEN
+    world.begin()
+    forget(world)
+    assert forget(world) == ["practice"]
+
+
+def test_a_forgotten_account_leaves_no_password_behind(world: World) -> None:
+    kept = replace(PRACTICE, secret="keyring:mail.practice")
+    world.settings = replace(world.settings, mail=MailSettings((kept,)))
+    world.tools.keys.set("mail.practice", "correct horse")
+    world.begin()
+    forget(world)
+    world.qtbot.waitUntil(lambda: world.tools.keys.get("mail.practice") is None)
+
+
+def test_an_account_that_is_added_anew_is_not_off_from_the_start(world: World) -> None:
+    world.begin()
+    forget(world)
+    world.after(lambda: world.mailing.edit(world.settings), 2)
+    assert world.standing() is Standing.ARMED

@@ -32,6 +32,7 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 YEAR = Span(NOW - HOUR, datetime.fromisoformat("2027-03-14T13:00:00+00:00"))
 SIEVE = Limits(Route.SIEVE, "mail.example", None, None, Proof.EXACT)
+JMAP = Limits(Route.JMAP, "mail.example", 1, None, Proof.TEXT)
 GMAIL = Limits(Route.GMAIL, "Gmail", 1, 4 * DAY, Proof.TEXT, echoes=True)
 HERE = Limits(Route.RESPONDER, "mail.example", None, None, Proof.EXACT, asleep=False)
 BY_HAND = Limits(Route.MANUAL, "Proton Mail", 1, None, Proof.NONE)
@@ -209,6 +210,26 @@ def test_a_question_about_a_reply_with_an_end_names_it() -> None:
     question = Question(Asked.FOREIGN, "mark", tuple(Choice), NOW + 21 * HOUR)
     words = question_words(question, SIEVE, NEW_YORK)
     assert words.choices[0][1] == "Leave it; Boundary waits until it ends on 24 Nov 2026"
+
+
+def test_where_a_reply_stops_her_filters_the_question_says_just_that() -> None:
+    words = question_words(Question(Asked.BESIDE, "", tuple(Choice)), JMAP, NEW_YORK)
+    assert words.title == "While a reply is on, mail.example lets your mail filters rest."
+
+
+def test_filters_that_answer_beside_ours_are_said_to_answer() -> None:
+    words = question_words(Question(Asked.BESIDE, "", tuple(Choice)), SIEVE, NEW_YORK)
+    assert words.title == "A filter of your own on mail.example answers or refuses mail too."
+
+
+def test_where_a_reply_stops_her_filters_she_may_choose_them() -> None:
+    words = question_words(Question(Asked.BESIDE, "", tuple(Choice)), JMAP, NEW_YORK)
+    assert dict(words.choices)[Choice.STAND_BACK] == "Keep my filters at work, without a reply"
+
+
+def test_standing_back_for_her_filters_names_no_reply_of_hers() -> None:
+    status = said(Outcome(Standing.STANDING_BACK, NOW), JMAP)
+    assert status.title == "Boundary stands back on mail.example, as you chose."
 
 
 @pytest.mark.parametrize("recovered", Recovered)
