@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from boundary.language import tr
+from boundary.reflection.summary import not_a_measure
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import plain_label
 from boundary.ui.settings_window import Recoloured
@@ -18,11 +19,6 @@ from boundary.ui.theme import HAIR, MARGIN, TIGHT, Palette, mark, scale
 SIZE = QSize(760, 720)
 COLUMN = 720
 """The widest a column of a review gets; what is left lies on both sides."""
-
-
-def footer_words() -> str:
-    """Return what stands at the foot of everything that looks back."""
-    return tr("A private routine aid. Not a medical device, not a measure of fitness to practise.")
 
 
 class ReviewWindow(QWidget):
@@ -50,7 +46,7 @@ class ReviewWindow(QWidget):
         row.addStretch(1)
         self._scroll = CalmScroll(middle, colours)
         note = plain_label("small", wraps=True)
-        note.setText(footer_words())
+        note.setText(not_a_measure())
         note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         help_button = QPushButton(tr("Help for me"))
         mark(help_button, "text")

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from boundary.ui.help_window import HelpWindow
+from boundary.ui.help_words import HelpPage
 from boundary.ui.monthly_review import MonthlyReview
+from boundary.ui.practices_page import PlanPage
 from boundary.ui.review_window import ReviewWindow
 from boundary.ui.theme import Palette
 from boundary.ui.weekly_review import WeeklyReview
-from tests.ui.review_views import month_view, week_view
+from tests.ui.review_views import help_view, month_view, plan_view, week_view
 
 WIDTH = 760
 
@@ -24,6 +27,25 @@ def review_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
     yield "month", grown(month)
     for at in range(5):
         yield f"week-{at + 1}", week(colours, at)
+    for page in HelpPage:
+        yield f"help-{page.value}", helping(colours, page)
+    yield "plan", sized(PlanPage(plan_view()))
+
+
+def helping(colours: Palette, page: HelpPage) -> QWidget:
+    """Return the help window at *page*."""
+    window = HelpWindow(help_view(), colours)
+    window.open_page(page)
+    window.resize(WIDTH, 900)
+    return window
+
+
+def sized(page: QWidget, width: int = WIDTH) -> QWidget:
+    """Return *page*, as high as its content is at *width*."""
+    layout = page.layout()
+    assert layout is not None
+    page.resize(width, layout.heightForWidth(width))
+    return page
 
 
 def week(colours: Palette, at: int) -> QWidget:

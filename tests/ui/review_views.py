@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from boundary.reflection.ladder import Page, Row, Rung, rung_words
 from boundary.reflection.signs import Noticed, Sign
+from boundary.ui.help_words import HelpNumber, HelpView
 from boundary.ui.monthly_review import MonthlyView, OwnLine
 from boundary.ui.plot_view import PlotPoint, PlotView, Shape, waiting_words
+from boundary.ui.practices_page import PlanView
 from boundary.ui.weekly_review import WeeklyView
 
 ENERGY = (6, 7, 5, 6, None, None, 7, 8, 6, 4, 5, None, None, 6, 7, 7, 3, 4, None, None, 6, 7, 8, 7,
@@ -124,4 +129,25 @@ def week_view() -> WeeklyView:
         notice="Lunch was at the screen on four of five days. Shall a place be looked for?",
         offers=(("lunch_keeper", "Look for a place"),),
         intention="Leave the last ten minutes of Thursday free.",
+    )
+
+
+def help_view() -> HelpView:
+    return HelpView(
+        "United States",
+        (HelpNumber("911", "Emergency"),),
+        (HelpNumber("988", "988 Lifeline", "Call or text, at any hour."),),
+        "Checked on November 21, 2026.",
+    )
+
+
+def plan_view() -> PlanView:
+    rungs = tuple(Rung)
+    rows = tuple(Row(rung, *rung_words(rung)) for rung in rungs)
+    on = (
+        replace(rows[0], count="18 of 24 gaps this month"),
+        replace(rows[1], count="8 of 10 days"),
+    )
+    return PlanView(
+        Page(on, rows[2], rows[3:], offered=True), "Leave the last ten minutes of Thursday free."
     )
