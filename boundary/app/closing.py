@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from boundary.app.closing_memory import (
@@ -25,7 +25,7 @@ from boundary.app.closing_memory import (
     progress_of,
     steps_of,
 )
-from boundary.app.keeping import Keeping
+from boundary.app.opening import let_go
 from boundary.language import tr
 from boundary.reflection.entries import Entry, Item
 from boundary.reflection.identifiers import identifiers, question
@@ -42,15 +42,12 @@ from boundary.ui.shutdown_words import (
 )
 
 if TYPE_CHECKING:
+    from boundary.app.keeping import Keeping
     from boundary.journal import Journal
-    from boundary.journal.entries import Entries
     from boundary.ui.column import Column
     from boundary.ui.step_page import Page
 
 log = logging.getLogger(__name__)
-
-GONE_MS = 400
-"""When a window that fades out is surely gone."""
 
 LETS_GO = frozenset({"hours", "mail", "sign_in"})
 """What opens another window: the shutdown waits where it is."""
@@ -101,14 +98,14 @@ class Closing(QObject):
     def __init__(
         self,
         journal: Journal,
-        entries: Entries,
+        keeping: Keeping,
         titles: Callable[[], Iterable[str]] = no_titles,
         *,
         language: str = "en",
     ) -> None:
         super().__init__()
         self._journal = journal
-        self.keeping = Keeping(entries)
+        self._keeping = keeping
         self._titles = titles
         self._language = language
         self._reduced = False
@@ -168,9 +165,7 @@ class Closing(QObject):
             return
         if window.body is not None:
             window.body.settle()
-        if at_once:
-            window.hide()
-        _let_go(window)
+        let_go(window, at_once=at_once)
 
     @property
     def memory(self) -> Memory:
@@ -213,7 +208,7 @@ class Closing(QObject):
     def _pages(self) -> tuple[Page, ...]:
         assert self._evening is not None
         evening, progress = self._evening, self._running()
-        kept = self.keeping.between(evening.day, evening.day)
+        kept = self._keeping.between(evening.day, evening.day)
         held = {step: e.text for step, item in _WORDS.items() for e in kept if e.item is item}
         held |= {e.name: e.text for e in kept if e.item is Item.PARKED}
         loops = tuple(e.text for e in kept if e.item is Item.LOOP)
@@ -285,7 +280,7 @@ class Closing(QObject):
     def _gone(self) -> None:
         window, self._window = self._window, None
         if window is not None:
-            _let_go(window)
+            let_go(window, at_once=False)
         self.over.emit()
 
     def _wanted(self, what: str) -> None:
@@ -298,7 +293,7 @@ class Closing(QObject):
         day = self._evening.day
         match step, answer:
             case "energy", int(level):
-                self.keeping.keep(Entry(day, Item.ENERGY, level))
+                self._keeping.keep(Entry(day, Item.ENERGY, level))
             case "word" | "good", str(words):
                 self._words(Entry(day, _WORDS[step], text=words))
             case "tomorrow", str(words):
@@ -307,7 +302,7 @@ class Closing(QObject):
                 entries = [
                     Entry(day, Item.LOOP, 0, row, str(n)) for n, row in enumerate(rows, start=1)
                 ]
-                self.keeping.keep(*entries)
+                self._keeping.keep(*entries)
                 self._ask(rows[-1] if rows else "")
             case "own_phrase", str(words):
                 self._remember(replace(self.memory, phrase=words[:LONGEST_PHRASE]))
@@ -341,11 +336,11 @@ class Closing(QObject):
             "gap": tr("Notes, in the first free gap"),
         }.get(id, "")
         entry = Entry(self._evening.day, Item.PARKED, 0, said, "notes")
-        (self.keeping.keep if said else self.keeping.drop)(entry)
+        (self._keeping.keep if said else self._keeping.drop)(entry)
 
     def _words(self, entry: Entry) -> None:
         """Keep her words, or forget them where she took them back; ask about what names someone."""
-        (self.keeping.keep if entry.text else self.keeping.drop)(entry)
+        (self._keeping.keep if entry.text else self._keeping.drop)(entry)
         self._ask(entry.text)
 
     def _ask(self, words: str) -> None:
@@ -354,14 +349,7 @@ class Closing(QObject):
             self._window.say(question(found), asks=True)
 
     def _say_trouble(self) -> None:
-        trouble = self.keeping.trouble
+        trouble = self._keeping.trouble
         if trouble is not None and self._window is not None:
             words = tr("Not kept yet. {title}").format(title=trouble.title)
             self._window.say(words, asks=True)
-
-
-def _let_go(window: Column) -> None:
-    """Have *window* leave and destroy it then: it fades only while somebody holds it."""
-    fades = window.isVisible()
-    window.leave()
-    QTimer.singleShot(GONE_MS if fades else 0, lambda: window.deleteLater())

@@ -12,14 +12,19 @@ from boundary.reflection.entries import Entry, Item
 class Keeping:
     """Entries in front of a store that may be full, locked or late; what waits is tried again.
 
-    `trouble` is why the last try was refused, None while all is kept.
+    `trouble` is why the last try was refused, None while all is kept or the store still opens.
     """
 
-    def __init__(self, entries: Entries) -> None:
+    def __init__(self, entries: Entries | None = None) -> None:
         self.trouble: BoundaryError | None = None
         self._entries = entries
         self._noted: dict[tuple[date, Item, str], Entry] = {}
         self._dropped: dict[tuple[date, Item, str], Entry] = {}
+
+    def opened(self, entries: Entries) -> None:
+        """Write what waits to *entries*, and everything from now on."""
+        self._entries = entries
+        self._try()
 
     def keep(self, *entries: Entry) -> None:
         """Keep *entries*, each over what there was in its place."""
@@ -39,7 +44,8 @@ class Keeping:
         """Return what is known of the local days *first* to *last*, kept or on its way."""
         stored: tuple[Entry, ...] = ()
         try:
-            stored = self._entries.between(first, last)
+            if self._entries is not None:
+                stored = self._entries.between(first, last)
         except StoreError as error:
             self.trouble = error
         waiting = {p: e for p, e in self._noted.items() if first <= e.day <= last}
@@ -47,6 +53,8 @@ class Keeping:
         return tuple(sorted((*kept, *waiting.values()), key=lambda entry: entry.place))
 
     def _try(self) -> None:
+        if self._entries is None:
+            return
         try:
             if self._noted:
                 self._entries.note(*self._noted.values())

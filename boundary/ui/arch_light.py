@@ -54,7 +54,6 @@ class ArchLight(QWidget):
         self._wanted = 0.0
         self.setFixedSize(WIDTH, HEIGHT)
         self._change = QVariantAnimation(self)
-        self._change.setDuration(STEP_MS)
         self._change.valueChanged.connect(self._show)
 
     @property
@@ -62,8 +61,8 @@ class ArchLight(QWidget):
         """The light that it has, or is on its way to."""
         return self._wanted
 
-    def set_level(self, level: float) -> None:
-        """Let the light become *level*, 0 (dark) to 1; the first time at once."""
+    def set_level(self, level: float, over: int = STEP_MS) -> None:
+        """Let the light become *level*, 0 (dark) to 1, *over* milliseconds; at first at once."""
         self._change.stop()
         self._wanted = level
         if self._level is None or self._reduced or not self.isVisible():
@@ -71,6 +70,7 @@ class ArchLight(QWidget):
             return
         self._change.setStartValue(self._level)
         self._change.setEndValue(level)
+        self._change.setDuration(over)
         self._change.start()
 
     def sizeHint(self) -> QSize:

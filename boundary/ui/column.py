@@ -32,7 +32,8 @@ from boundary.ui.capture import leave_out_of_capture
 from boundary.ui.column_parts import KeyRows, Screen
 from boundary.ui.focus import OWN_COLOUR, ROOM
 from boundary.ui.ritual_parts import KeyHint
-from boundary.ui.shutdown_steps import COLUMN, StepBody
+from boundary.ui.shutdown_steps import COLUMN
+from boundary.ui.step_fields import StepBody
 from boundary.ui.step_page import Writing
 from boundary.ui.theme import APART, MARGIN, WIDE, Palette
 
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
 HEIGHT = 560
 ARCH_TOP, BELOW_ARCH = 48, 36
+CLOSER = 2
+"""With large letters the air around the arch is divided by this, for the words' sake."""
+
+LARGE = 1.5
 ABOVE_BUTTON, BELOW_BUTTON = 24, 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -63,7 +68,9 @@ class Column(QWidget):
     painted = Signal()
     """The window was painted for the first time: it really is on a screen."""
 
-    def __init__(self, colours: Palette, name: str, *, reduced_motion: bool = False) -> None:
+    def __init__(
+        self, colours: Palette, name: str, *, reduced_motion: bool = False, width: int = COLUMN
+    ) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, placing.is_composited())
@@ -74,7 +81,7 @@ class Column(QWidget):
         self.setProperty(OWN_COLOUR, colours.focus)
         self._colours, self._reduced = colours, reduced_motion
         self._leaving = self._was_painted = False
-        self._wide = round(COLUMN * theme.scale()) + 2 * ROOM
+        self._wide = round(width * theme.scale()) + 2 * ROOM
         self.setFixedWidth(self._wide + 2 * (MARGIN - ROOM))
         self._page: Page | None = None
         self._screen: Screen | None = None
@@ -93,10 +100,11 @@ class Column(QWidget):
         self._go.clicked.connect(self._enter)
         self._keys = KeyRows()
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(MARGIN - ROOM, ARCH_TOP, MARGIN - ROOM, WIDE)
+        closer = CLOSER if theme.scale() >= LARGE else 1
+        inside.setContentsMargins(MARGIN - ROOM, ARCH_TOP // closer, MARGIN - ROOM, WIDE)
         inside.setSpacing(0)
         inside.addWidget(self.light, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addSpacing(BELOW_ARCH)
+        inside.addSpacing(BELOW_ARCH // closer)
         inside.addWidget(self._scroll, 1)
         inside.addSpacing(ABOVE_BUTTON)
         button = QVBoxLayout()
@@ -131,11 +139,18 @@ class Column(QWidget):
         self._set_height(needed)
 
     def show_page(
-        self, page: Page, level: float, *, back: bool, goes_after: int | None = None
+        self,
+        page: Page,
+        level: float,
+        *,
+        back: bool,
+        goes_after: int | None = None,
+        light_over: int | None = None,
     ) -> None:
         """Show *page* with the light at *level* (0 to 1); *back* tells that there is one before.
 
-        With *goes_after* (milliseconds) it goes by itself; Enter and Esc make it go sooner.
+        With *goes_after* (milliseconds) it goes by itself; Enter makes it go sooner. The light
+        takes *light_over* milliseconds, else as long as a step.
         """
         before, self._screen = (
             self._screen,
@@ -154,7 +169,7 @@ class Column(QWidget):
         body.answered.connect(lambda answer: self.answered.emit(page.id, answer))
         body.wanted.connect(self.wanted)
         body.grew.connect(self._grow)
-        self.light.set_level(level)
+        self.light.set_level(level, theme.STEP_MS if light_over is None else light_over)
         self._go.setText(page.go)
         self._go.setVisible(bool(page.go))
         self._show_keys(page, back=back)
@@ -163,6 +178,7 @@ class Column(QWidget):
         (body.first() or self).setFocus(Qt.FocusReason.OtherFocusReason)
         said = " ".join(part for part in (page.title, page.second, page.foot) if part)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self._goes.stop()
         if goes_after is not None:
             self._goes.start(goes_after)
 
@@ -211,7 +227,9 @@ class Column(QWidget):
 
     def _set_height(self, content: int) -> None:
         """Be high enough for *content*, never lower than before, never higher than the screen."""
-        around = ARCH_TOP + self.light.height() + BELOW_ARCH + ABOVE_BUTTON + BELOW_BUTTON + WIDE
+        closer = CLOSER if theme.scale() >= LARGE else 1
+        around = (ARCH_TOP + BELOW_ARCH) // closer + self.light.height()
+        around += ABOVE_BUTTON + BELOW_BUTTON + WIDE
         around += self._go.sizeHint().height() + self._keys.sizeHint().height()
         room = placing.screen_in_use().availableGeometry().height() - 2 * APART
         wanted = max(HEIGHT, around + content, self.minimumHeight())
@@ -261,7 +279,7 @@ class Column(QWidget):
             elif not isinstance(focused, QPlainTextEdit) or control:
                 self._enter()
         elif key == Qt.Key.Key_Backspace:
-            if not self._goes.isActive() and not event.isAutoRepeat():
+            if not event.isAutoRepeat():
                 self.back_wanted.emit()
         elif self._screen is not None and self._screen.body.key(key):
             event.accept()
@@ -294,7 +312,7 @@ class Column(QWidget):
         super().closeEvent(event)
         if not self._leaving:
             self._leaving = True
-            goes = self._goes.isActive()
+            goes = self._goes.isActive() and self._page is not None and not self._page.go
             self._goes.stop()
             if self._screen is not None:
                 self._screen.body.settle()

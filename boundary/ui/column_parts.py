@@ -22,6 +22,7 @@ class Screen(QWidget):
         theme.mark(self, "paper")
         self._title = Sentence(colours, reduced_motion=reduced_motion)
         self._title.say(page.title)
+        self._title.setMinimumWidth(1)  # it breaks its own lines
         self._words = page.title
         self.body = body_of(page.body, colours, page.title)
         self._second = plain_label("second", wraps=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from boundary.app.closing import Closing, Evening
 from boundary.app.closing_memory import MEMORY, Memory
+from boundary.app.keeping import Keeping
 from boundary.journal import MemoryJournal
 from boundary.journal.entries import Entries, MemoryEntries
 from boundary.reflection.entries import Item
@@ -99,7 +100,7 @@ def closed(
     entries = entries or MemoryEntries()
     if memory is not None:
         journal.remember(MEMORY, memory.plain())
-    closing = Closing(journal, entries)
+    closing = Closing(journal, Keeping(entries))
     closing.wear(reduced_motion=True)
     one = Closed(closing, journal, entries)
     closing.closed.connect(lambda: one.told.append("closed"))

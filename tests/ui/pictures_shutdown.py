@@ -1,4 +1,4 @@
-"""The pictures of the day's ends: every step of the shutdown, for `tests/screenshots.py`.
+"""The pictures of the day's ends, each step of them, for `tests/screenshots.py`.
 
 Nothing in them is a name or the present time. The shutdown is dark whatever the theme.
 """
@@ -12,9 +12,15 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from boundary.ui.arch_light import light_at
+from boundary.ui.journal_window import journal_window
+from boundary.ui.journal_words import length_page, prompt_page
+from boundary.ui.opening_window import opening_window
+from boundary.ui.opening_words import Morning, opening_pages
+from boundary.ui.park_window import ParkWindow
 from boundary.ui.shutdown_window import shutdown_window
 from boundary.ui.shutdown_words import Asked, ReplyFact, Tomorrow, shutdown_pages
 from boundary.ui.step_page import Page
+from boundary.ui.theme import Palette
 
 GREEN = ReplyFact(
     "green",
@@ -75,6 +81,42 @@ def shutdown_windows() -> Iterator[tuple[str, QWidget]]:
     for name, reply in (("amber", AMBER), ("red", RED), ("none", NONE)):
         page = replace(pages(reply)[0])
         yield f"shutdown-reply-{name}", on_page(page, 1.0, back=False)
+
+
+def opening_windows(colours: Palette) -> Iterator[tuple[str, QWidget]]:
+    """Yield the window of the opening on each step, in *colours*."""
+    steps = ("parked", "workspace", "shape", "sit_mindful", "sigh", "intention")
+    morning = Morning(
+        "Six sessions, joins of ten minutes, lunch at 12:00, supervision at 16:00.",
+        2,
+        1,
+        ("Ask about the room key", "Notes, before the first session"),
+        "Sit and notice. When the mind leaves, come back.",
+        "In, a little more in, and a long way out.",
+        "How would you like to arrive? One word is plenty.",
+    )
+    every = opening_pages(steps, morning)
+    for number, page in enumerate(every):
+        window = opening_window(colours, reduced_motion=True)
+        window.make_room(every)
+        window.show_page(page, light_at(len(every) - 1 - number, len(every)), back=number > 0)
+        yield f"opening-{page.id}", window
+
+
+def journal_windows(colours: Palette) -> Iterator[tuple[str, QWidget]]:
+    """Yield the evening journal's two screens, and the line for a thought, in *colours*."""
+    prompt = prompt_page("What went well today, and what was your part in it?", "The walk at noon.")
+    for page, light in ((length_page(), 1.0), (prompt, 0.5)):
+        window = journal_window(colours, reduced_motion=True)
+        window.make_room((length_page(), prompt))
+        window.show_page(page, light, back=page is prompt)
+        yield f"journal-{page.id}", window
+    parking = ParkWindow()
+    parking.field.setText("Ask about the room key")
+    yield "park", parking
+    kept = ParkWindow()
+    kept.kept()
+    yield "park-kept", kept
 
 
 def on_page(page: Page, light: float, *, back: bool) -> QWidget:
