@@ -141,7 +141,8 @@ class Row(QFrame):
         room = self.width() - used - sum(label.width() for label in self.columns.values())
         chips = self.is_open and self.chips.wanted() <= room - (_WORDS if self._titles else 0)
         last = 0 if self.is_open else self.chooser.width()
-        words = self._titles if chips else last + _WORDS <= room
+        least = max(_WORDS, self._why.minimumSizeHint().width())  # its longest word
+        words = self._titles if chips else last + least <= room
         self._put(self._why, words)
         self._why.setContentsMargins(0 if words else self.tick.width() + WIDE, 0, 0, 0)
         self._put(self.chips, chips)

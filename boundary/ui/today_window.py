@@ -64,7 +64,7 @@ class TodayWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         mark(self, "paper")
 
-        self._heading = plain_label("title")
+        self._heading = plain_label("title", wraps=True)
         self._because = plain_label("small", wraps=True)
         self._line = DayLine(colours)
         self._headline = plain_label("display", wraps=True)

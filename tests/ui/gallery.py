@@ -15,7 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, Qt, QTimeLine
 from PySide6.QtWidgets import QApplication, QWidget
 
-from boundary.ui.theme import Palette
+from boundary.ui.calm_scroll import CalmScroll
+from boundary.ui.theme import Palette, scale
 
 INHALED = 2000
 """Milliseconds into a breath: half-way in."""
@@ -57,6 +58,16 @@ def settle(window: QWidget) -> None:
         line.stop()
         line.setCurrentTime(INHALED)
     QApplication.processEvents()
+
+
+def as_high_as(page: QWidget, colours: Palette, width: int) -> CalmScroll:
+    """Return *page* as the settings show it, *width* logical pixels wide and all of it seen."""
+    scroll = CalmScroll(page, colours)
+    scroll.resize(round(width * scale()), 1)
+    settle(scroll)
+    scroll.resize(scroll.width(), page.height())
+    scroll.hide()
+    return scroll
 
 
 def let_go(window: QWidget) -> None:

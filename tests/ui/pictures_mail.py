@@ -13,6 +13,7 @@ from boundary.ui.hours_page import HoursPage
 from boundary.ui.mail_page import MailPage
 from boundary.ui.reply_page import ReplyPage
 from boundary.ui.theme import Palette
+from tests.ui.gallery import as_high_as
 from tests.ui.hours_views import hours_view
 from tests.ui.mail_views import AMBER, ASKING, BY_HAND, GREEN, OFF, RED, mail_view
 from tests.ui.reply_views import ABROAD, BAD_WORD, RECEIVED, reply_view
@@ -23,10 +24,10 @@ HOURS_WIDTH, REPLY_WIDTH, MAIL_WIDTH = 1040, 900, 640
 
 def mail_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
     """Yield each page in *colours* with the name of its picture, sized to be drawn."""
-    yield "hours", _sized(hours(colours), HOURS_WIDTH)
-    yield "reply", _sized(reply(colours), REPLY_WIDTH)
-    yield "mail", _sized(mail(colours), MAIL_WIDTH)
-    yield "mail-add", _sized(adding(colours), MAIL_WIDTH)
+    yield "hours", _sized(hours(colours), HOURS_WIDTH, colours)
+    yield "reply", _sized(reply(colours), REPLY_WIDTH, colours)
+    yield "mail", _sized(mail(colours), MAIL_WIDTH, colours)
+    yield "mail-add", _sized(adding(colours), MAIL_WIDTH, colours)
 
 
 def hours(colours: Palette) -> HoursPage:
@@ -56,9 +57,6 @@ def adding(colours: Palette) -> MailPage:
     return page
 
 
-def _sized(page: QWidget, width: int) -> QWidget:
-    """Return *page*, as high as its content is at *width*."""
-    layout = page.layout()
-    assert layout is not None
-    page.resize(width, layout.heightForWidth(width))
-    return page
+def _sized(page: QWidget, width: int, colours: Palette) -> QWidget:
+    """Return *page* as the settings show it, as high as its content is at *width*."""
+    return as_high_as(page, colours, width)

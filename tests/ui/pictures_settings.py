@@ -23,7 +23,7 @@ from boundary.ui.preview_window import PreviewWindow, Row
 from boundary.ui.ritual_editor import RitualEditor
 from boundary.ui.rituals_page import RitualsPage
 from boundary.ui.settings_window import SettingsView, SettingsWindow
-from boundary.ui.theme import Palette
+from boundary.ui.theme import Palette, scale
 from tests.ui.days import ZONE
 from tests.ui.previews import draft
 from tests.ui.previews import preview as two_weeks
@@ -88,7 +88,7 @@ def calendars(colours: Palette, *, empty: bool = False) -> SettingsWindow:
     """Return the calendars: read, stale, signed out and failed; or before there is any."""
     view = SettingsView() if empty else SettingsView(sources=SOURCES)
     window = SettingsWindow(view, colours)
-    window.resize(*TALL)
+    window.resize(round(TALL[0] * scale()), TALL[1])
     return window
 
 
@@ -120,7 +120,7 @@ def rituals(colours: Palette) -> CalmScroll:
     page = RitualsPage(colours)
     page.show_rituals(repertoire().preferring("ten_seated"), False)
     scroll = CalmScroll(page, colours)
-    scroll.resize(560, 1080)
+    scroll.resize(round(560 * scale()), 1080)
     return scroll
 
 
