@@ -26,7 +26,7 @@ from boundary.keys import SessionKeys
 from boundary.language import tr
 from boundary.mail import gmail, microsoft
 from boundary.mail.accounts import MailSecretsError, Tools, mailbox_of
-from boundary.mail.autoconfig import Network, Suggestion, suggestions
+from boundary.mail.autoconfig import Network, Suggestion, Told, suggestions
 from boundary.mail.mailbox import Route
 from boundary.settings.mail import KEYRING, ReplyAccount
 from boundary.ui.day_view import FactLine
@@ -135,11 +135,13 @@ class MailAdding(QObject):
             )
             return
         host = way.place.host if way.place is not None else ""
-        if way.confirm and self._trusted != host:
-            self._trusted = host
+        servers = dict.fromkeys(each.host for each in (way.place, way.smtp) if each is not None)
+        asked = tr(" and ").join(servers)
+        if way.confirm and self._trusted != asked:
+            self._trusted = asked
             self._fail(
                 SettingsError(
-                    tr("Its server seems to be {host}.").format(host=host),
+                    tr("Its server seems to be {host}.").format(host=asked),
                     tr("If that is right, press the button again: your password goes there."),
                 )
             )
@@ -152,6 +154,7 @@ class MailAdding(QObject):
             port=way.place.port if way.place is not None else None,
             smtp_host=way.smtp.host if way.smtp is not None else None,
             smtp_port=way.smtp.port if way.smtp is not None else None,
+            user=_user(entry, way),
             secret=f"{KEYRING}{self._entry}",
         )
         self._try(account, entry.password)
@@ -225,6 +228,11 @@ def _name(address: str) -> str:
     """Return a name for the account at *address*: its host, and nothing of hers."""
     domain = address.rpartition("@")[2]
     return "".join(c for c in domain.split(".")[0] if c.isalnum() and c.isascii())[:32]
+
+
+def _user(entry: MailEntry, way: Suggestion) -> str:
+    """Return who signs in: over JMAP nobody where a host we know takes a token alone."""
+    return entry.address if way.route is Route.JMAP and way.told is not Told.KNOWN else ""
 
 
 def _free(name: str, taken: frozenset[str]) -> str:

@@ -256,6 +256,7 @@ class MailDesk(QObject):
             )
         )
         page.session_only.connect(self._adding.without_keyring)
+        page.add_ended.connect(self._adding.stop)
         self._adding.shown.connect(page.show_adding)
         self._mail = page
         page.destroyed.connect(self._mail_gone)

@@ -147,11 +147,10 @@ def _account(entry: Fields) -> ReplyAccount:
         entry.wrong("host", tr("needed for this route"))
     if route is Route.RESPONDER and account.smtp_host is None:
         entry.wrong("smtp_host", tr("needed for this route"))
-    if route not in (Route.PREVIEW, Route.MANUAL):
-        if not account.address:
-            entry.wrong("address", tr("needed for this route"))
-        if account.secret is None:
-            entry.wrong("secret", tr("needed for this route: keyring: and the name of an entry"))
+    if needs_host and not account.address:  # who signs in is known by that
+        entry.wrong("address", tr("needed for this route"))
+    if route not in (Route.PREVIEW, Route.MANUAL) and account.secret is None:
+        entry.wrong("secret", tr("needed for this route: keyring: and the name of an entry"))
     return account
 
 

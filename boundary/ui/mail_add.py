@@ -45,7 +45,10 @@ class PasswordForm(Form):
         self.password = self.field(
             tr("App password"),
             secret=True,
-            more=tr("Make one for Boundary in your account's security settings."),
+            more=tr(
+                "Make one for Boundary in your account's security settings. "
+                "Fastmail calls it an API token."
+            ),
         )
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
 

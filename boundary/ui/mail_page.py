@@ -24,7 +24,7 @@ class MailPage(QWidget):
 
     `action_wanted(name, Action)`, `answered(name, Choice)`, `typed(name)` when she set it by
     hand, `off_wanted(name)`, `forget_wanted(name)`; `stay_on_changed(bool)`; `add_wanted(
-    MailEntry)` and `session_only()`, answered with `show_adding`.
+    MailEntry)` and `session_only()`, answered with `show_adding`; `add_ended()`: she gave it up.
     """
 
     action_wanted = Signal(str, object)
@@ -35,6 +35,7 @@ class MailPage(QWidget):
     stay_on_changed = Signal(bool)
     add_wanted = Signal(object)
     session_only = Signal()
+    add_ended = Signal()
 
     def __init__(self, view: MailView, colours: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class MailPage(QWidget):
         self._adding.entered.connect(self.add_wanted)
         self._adding.session_only.connect(self.session_only)
         self._adding.cancelled.connect(lambda: self._ask(False))
+        self._adding.cancelled.connect(self.add_ended)
         self._arming = Choice(
             tr("What should stand at a host that holds a single reply?"),
             (
