@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from boundary.ui.commitments_page import CommitmentsPage
 from boundary.ui.help_window import HelpWindow
 from boundary.ui.help_words import HelpPage
 from boundary.ui.monthly_review import MonthlyReview
@@ -16,7 +17,7 @@ from boundary.ui.practices_page import PlanPage
 from boundary.ui.review_window import ReviewWindow
 from boundary.ui.theme import Palette
 from boundary.ui.weekly_review import WeeklyReview
-from tests.ui.review_views import help_view, month_view, plan_view, week_view
+from tests.ui.review_views import commitments_view, help_view, month_view, plan_view, week_view
 
 WIDTH = 760
 
@@ -29,6 +30,7 @@ def review_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
         yield f"week-{at + 1}", week(colours, at)
     for page in HelpPage:
         yield f"help-{page.value}", helping(colours, page)
+    yield "commitments", sized(CommitmentsPage(commitments_view()))
     yield "plan", sized(PlanPage(plan_view()))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from boundary.reflection.commitments import FREE, MONTHLY, TWO_WEEKLY, Commitment
 from boundary.reflection.ladder import Page, Row, Rung, rung_words
 from boundary.reflection.signs import Noticed, Sign
+from boundary.ui.commitments_view import AgendaRow, AskRow, CommitmentRow, CommitmentsView
 from boundary.ui.help_words import HelpNumber, HelpView
 from boundary.ui.monthly_review import MonthlyView, OwnLine
 from boundary.ui.plot_view import PlotPoint, PlotView, Shape, waiting_words
@@ -150,4 +152,46 @@ def plan_view() -> PlanView:
     )
     return PlanView(
         Page(on, rows[2], rows[3:], offered=True), "Leave the last ten minutes of Thursday free."
+    )
+
+
+def commitments_view() -> CommitmentsView:
+    return CommitmentsView(
+        rows=(
+            CommitmentRow(
+                Commitment.SUPERVISION,
+                "Supervision",
+                "Last held on November 12. The next is on Thursday at 4:00.",
+                TWO_WEEKLY,
+                noted="Held today.",
+            ),
+            CommitmentRow(
+                Commitment.PEER_GROUP,
+                "Peer group",
+                "45 days since the last. Shall a time be looked for?",
+                MONTHLY,
+                slots=(
+                    "Wednesday at 12:30, free in four of four weeks",
+                    "Friday at 2:00, free in three of four weeks",
+                ),
+            ),
+            CommitmentRow(Commitment.PERSONAL_THERAPY, "Own time", "", FREE, masked=True),
+        ),
+        more=(
+            (Commitment.BUDDY, "Buddy"),
+            (Commitment.CLASS, "Class"),
+            (Commitment.LEARNING, "Learning"),
+            (Commitment.TIME_OFF, "Time off"),
+        ),
+        asks=(
+            AskRow(
+                "0:word:consult",
+                "Something in your calendar comes four times and may be a peer group. Is it?",
+                Commitment.PEER_GROUP,
+            ),
+        ),
+        conflicts=("Thursday 4:00: a session lies over Supervision.",),
+        agenda=(AgendaRow("1", "Endings, and how I postpone them."),),
+        budget=1500,
+        budget_line="900 of 1500 are left for your development this year.",
     )

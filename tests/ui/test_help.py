@@ -55,7 +55,8 @@ def test_her_numbers_are_there(qtbot: QtBot) -> None:
 
 
 def test_a_number_is_copied_with_one_press(qtbot: QtBot) -> None:
-    button(window(qtbot, help_view()), "Copy 988").click()
+    shown = window(qtbot, help_view())
+    button(shown, "Copy 988").click()
     assert QGuiApplication.clipboard().text() == "988"
 
 
