@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from boundary.app.belonging import Belonging
 from boundary.app.calendar_keys import CalendarKeys
 from boundary.app.day import Day
-from boundary.app.engine import MINUTE, Engine
+from boundary.app.engine import Engine
+from boundary.app.locking import Locking
 from boundary.app.logs import Log, log_folder
+from boundary.app.minutes import Minutes
 from boundary.app.post import Post
 from boundary.app.preferences import Preferences
 from boundary.app.show import Show
@@ -30,8 +33,10 @@ from boundary.app.worker import Worker
 from boundary.clock import Clock
 from boundary.control import ControlServer
 from boundary.errors import BoundaryError
+from boundary.journal.lock import LockableKeys
 from boundary.keys import Keyring, Keys, SessionKeys
 from boundary.language import tr
+from boundary.profile import store_path
 from boundary.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -44,9 +49,6 @@ log = logging.getLogger(__name__)
 
 AFTER_TODAY = 50
 """Milliseconds: APScheduler is imported once Today has been painted."""
-
-SHORTEST = 250
-"""Milliseconds: Today is not brought up to date more often, however fast the clock runs."""
 
 
 class App(QObject):
@@ -68,21 +70,25 @@ class App(QObject):
         self._qt = qt
         self._profile = profile
         self._clock = clock
-        self._log = Log(None if demo else log_folder())
+        logs = None if demo else log_folder()
+        self._log = Log(logs)
         self._worker = Worker(self)
-        self._keys: Keys = SessionKeys() if demo else Keyring()
+        ring: Keys = SessionKeys() if demo else Keyring()
+        self._keys = LockableKeys(ring)
         self._calendar_keys = CalendarKeys(self._keys)
         self._teaching = Teaching(self._worker, self._keys)
         self._adding: Adding | None = None
         self._mistake: BoundaryError | None = None
-        self._minute = QTimer(self, singleShot=True)
-        self._minute.timeout.connect(self._pass_minute)
+        self._minutes = Minutes(clock)
         self._beginning = QTimer(self, singleShot=True, interval=AFTER_TODAY)
         self._beginning.timeout.connect(lambda: self.day.begin())
         self.preferences = Preferences(profile, demo=demo)
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.day: Day = self._new_day()
+        store = store_path(profile)
+        self.locking = Locking(ring, self._keys, store, self._worker, lambda: self.engine)
+        self.belonging = Belonging(self.asked, self._worker, self.locking, logs)
         self.post = Post(
             self.preferences,
             self._calendar_keys,
@@ -102,6 +108,7 @@ class App(QObject):
         if not background or not self.windows.tray.available():
             self.windows.open_today()
         self.control.listen()
+        self.belonging.begin()
         self._beginning.start()
 
     def close(self) -> None:
@@ -109,13 +116,14 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
-        for timer in (self._minute, self._beginning):
-            timer.stop()
+        self._beginning.stop()
+        self._minutes.follow(False)
         self.day.end()
         self.post.close()
         self._teaching.close()
         if self._adding is not None:
             self._adding.close()
+        self.belonging.close()
         self.windows.close()
         self.control.close()
         self._worker.close()
@@ -190,7 +198,9 @@ class App(QObject):
         windows.preview_wanted.connect(self._teach)
         windows.try_wanted.connect(lambda own: self.show.beside.try_out(own))
         windows.recoloured.connect(self._recolour)
-        windows.today_seen.connect(self._follow_minutes)
+        windows.today_seen.connect(self._minutes.follow)
+        self._minutes.passed.connect(windows.show_day)
+        self.locking.unlocked.connect(lambda: self.day.open_again())
 
     def _connect_calendars(self) -> None:
         windows, chosen, anew = self.windows, self.preferences, self._begin_anew
@@ -227,6 +237,7 @@ class App(QObject):
         tray.show_paused(any(s.start <= now and s.lasts_past(now) for s in situation.pauses))
         tray.show_join(self.day.look())
         self.windows.show_day()
+        self.locking.look()
         tidy()
 
     def _view(self) -> DayView:
@@ -237,6 +248,7 @@ class App(QObject):
             self._mistake,
             self.preferences.trouble,
             self.control.trouble,
+            self.belonging.trouble,
             *self.day.troubles,
             *self.post.troubles,
         )
@@ -252,23 +264,6 @@ class App(QObject):
             ahead=self.day.sessions,
         )
         return day_seen(self.engine.today, now, around)
-
-    def _follow_minutes(self, seen: bool) -> None:
-        """Let Today's now-line and sentences pass with the minutes, only while it is seen."""
-        if not seen:
-            self._minute.stop()
-        elif not self._minute.isActive():
-            self._await_minute()
-
-    def _await_minute(self) -> None:
-        now = self._clock.now()
-        following = now.replace(second=0, microsecond=0) + MINUTE
-        wait = self._clock.until(following) / timedelta(milliseconds=1)
-        self._minute.start(max(int(wait) + 1, SHORTEST))
-
-    def _pass_minute(self) -> None:
-        self.windows.show_day()
-        self._await_minute()
 
     # what she asks for
 
@@ -286,7 +281,7 @@ class App(QObject):
     def _open_settings(self) -> None:
         chosen = self.preferences
         self.windows.hotkey_trouble = self.day.hotkey_trouble
-        more = self.post.pages()
+        more = (*self.post.pages(), *self.belonging.pages())
         self.windows.open_settings(chosen.settings, chosen.trouble, self._healths(), more)
 
     def _show_settings(self) -> None:

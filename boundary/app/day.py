@@ -233,6 +233,11 @@ class Day(QObject):
         else:
             self.shelved.emit(MemoryJournal(), True)
 
+    def open_again(self) -> None:
+        """Open the store once more: its key is to be had by now."""
+        if not self.sampled and self._live is not None:
+            self._open_store()
+
     def _open_store(self) -> None:
         path, keys, journal = store_path(self._profile), self._keys, self.engine.journal
         assert isinstance(journal, QueuedJournal)

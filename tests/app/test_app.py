@@ -217,8 +217,8 @@ def test_an_own_mistake_is_one_calm_line(make: MakeApp) -> None:
 def test_today_follows_the_minutes_while_it_is_seen(make: MakeApp) -> None:
     app = make("9:20:30")
     app.windows.open_today()
-    assert app._minute.isActive()
-    assert 29_000 <= app._minute.interval() <= 30_001
+    assert app._minutes.timer.isActive()
+    assert 29_000 <= app._minutes.timer.interval() <= 30_001
 
 
 def test_no_minute_is_counted_while_today_is_hidden(make: MakeApp) -> None:
@@ -227,7 +227,7 @@ def test_no_minute_is_counted_while_today_is_hidden(make: MakeApp) -> None:
     today = app.windows._today
     assert today is not None
     today.close()
-    assert not app._minute.isActive()
+    assert not app._minutes.timer.isActive()
 
 
 def test_with_a_minute_the_now_line_moves(make: MakeApp) -> None:
@@ -236,7 +236,7 @@ def test_with_a_minute_the_now_line_moves(make: MakeApp) -> None:
     clock = app.engine.clock
     assert isinstance(clock, FakeClock)
     clock.set(at("9:21"))
-    app._minute.timeout.emit()
+    app._minutes.timer.timeout.emit()
     today = app.windows._today
     assert today is not None
     assert today._view is not None
