@@ -57,7 +57,7 @@ class SmtpSink:
     port: int = 0
     _queue: Queue[Sent] = field(default_factory=Queue)
 
-    def next(self, timeout: float = 10) -> Sent:
+    def next(self, timeout: float = 45) -> Sent:
         """Wait for the next message that nobody has taken; queue.Empty after *timeout* seconds."""
         return self._queue.get(timeout=timeout)
 
