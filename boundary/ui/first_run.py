@@ -152,7 +152,10 @@ class FirstRunWindow(QWidget):
         self._connect()
         letters = scale()
         self.setMinimumSize(LEAST)
-        self.resize(round(SIZE.width() * (1 + (letters - 1) / 3)), SIZE.height())
+        self.resize(
+            round(SIZE.width() * (1 + (letters - 1) / 3)),
+            round(SIZE.height() * (1 + (letters - 1) / 5)),
+        )
         self._show(Page.CALENDAR)
 
     @property
@@ -287,6 +290,9 @@ class FirstRunWindow(QWidget):
         self._place.setText(place_words(page))
         self._show_foot()
         self._enter_page()
+        focused = self.focusWidget()
+        if isinstance(shown, CalmScroll) and shown.isAncestorOf(focused):
+            shown.ensureWidgetVisible(focused, 0, APART)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, page_title(page)))
         self.page_shown.emit(page)
 

@@ -1,21 +1,23 @@
-"""The settings: pages on the left, one page on the right, every change at once.
+"""The settings: pages on the left, one page on the right, every change at once, and undone.
 
 The window is handed a `SettingsView` and says what she chose with `changed(name, value)`; what
-a setting means and where it is kept is not its business. Only pages that work are here.
+a setting means and where it is kept is not its business. Only pages that work are here. Ctrl+F
+searches, Ctrl+Z undoes, Esc closes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
-    QListWidget,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,11 +31,17 @@ from boundary.ui.fact_row import plain_label
 from boundary.ui.ritual_editor import PREP
 from boundary.ui.rituals_page import RitualsPage
 from boundary.ui.settings_pages import AppearancePage, PracticesPage
-from boundary.ui.theme import MARGIN, NEAR, Palette, mark, scale
+from boundary.ui.settings_search import Column, Entry, entries_of, hits
+from boundary.ui.theme import MARGIN, NEAR, TIGHT, Palette, mark, scale
 
-SIZE = QSize(720, 660)
-LEAST = QSize(480, 320)
-LIST_WIDTH = 184
+SIZE = QSize(1240, 800)
+LEAST = QSize(600, 320)
+LIST_WIDTH = 208
+WIDEST = 840
+"""Of a page of sentences: a wider line is hard to read."""
+
+MOST_UNDONE = 50
+"""Changes that can be undone, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,10 @@ class SettingsWindow(QWidget):
 
     `changed(name, value)`: `level`, `end_by` and `theme` with a str, `notes` with an int of
     minutes, `reduced_motion` and `digits` with a bool, `rituals` with a `Repertoire`, `hotkey`
-    with the keys as they are written. `try_wanted` carries an `OwnRitual` to play. `add_wanted`
-    asks to add a calendar, `forget_wanted(position)` to no longer read one; `source_changed`,
-    `sign_in_wanted` and `preview_wanted` are those of `CalendarsPage`. Esc closes.
+    with the keys as they are written; undoing tells it once more, as it was before. `try_wanted`
+    carries an `OwnRitual` to play. `add_wanted` asks to add a calendar, `forget_wanted(position)`
+    to no longer read one; `source_changed`, `sign_in_wanted` and `preview_wanted` are those of
+    `CalendarsPage`. `first_run_wanted` asks for the four pages of the beginning.
     """
 
     changed = Signal(str, object)
@@ -85,6 +94,7 @@ class SettingsWindow(QWidget):
     sign_in_wanted = Signal(int)
     preview_wanted = Signal()
     try_wanted = Signal(object)
+    first_run_wanted = Signal()
     closed = Signal()
 
     def __init__(self, view: SettingsView, colours: Palette, parent: QWidget | None = None) -> None:
@@ -98,10 +108,11 @@ class SettingsWindow(QWidget):
         self._rituals = RitualsPage(colours)
         self._appearance = AppearancePage()
 
-        self._list = QListWidget()
-        self._list.setAccessibleName(tr("Pages"))
-        self._list.setFixedWidth(round(LIST_WIDTH * (1 + scale()) / 2))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view = view
+        self._undone: list[tuple[str, object]] = []
+        self._column = Column()
+        self._column.setFixedWidth(round(LIST_WIDTH * (1 + scale()) / 2))
+        self._list = self._column.pages
         self._pages = QStackedWidget()
         for name, page in (
             (tr("Calendars"), self._calendars),
@@ -110,9 +121,11 @@ class SettingsWindow(QWidget):
             (tr("Appearance"), self._appearance),
         ):
             page.setAccessibleName(name)
+            page.setMaximumWidth(round(WIDEST * scale()))
             self._list.addItem(name)
             self._pages.addWidget(CalmScroll(page, colours))
         self._later: dict[int, Callable[[], QWidget]] = {}
+        self._words: dict[int, str] = {}
         self._colours = colours
         self._list.currentRowChanged.connect(self._open_page)
         self._list.setCurrentRow(0)
@@ -123,10 +136,15 @@ class SettingsWindow(QWidget):
         self._calendars.source_changed.connect(self.source_changed)
         self._calendars.sign_in_wanted.connect(self.sign_in_wanted)
         self._calendars.preview_wanted.connect(self.preview_wanted)
-        self._practices.changed.connect(self.changed)
-        self._rituals.changed.connect(self.changed)
+        self._column.searched.connect(self._search)
+        self._column.chosen.connect(self._go_to)
+        self._column.first_run_wanted.connect(self.first_run_wanted)
+        self._practices.changed.connect(self._change)
+        self._rituals.changed.connect(self._change)
         self._rituals.preview_wanted.connect(self.try_wanted)
-        self._appearance.changed.connect(self.changed)
+        self._appearance.changed.connect(self._change)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo)
 
         self._trouble = plain_label("trouble", wraps=True)
         self._trouble.setContentsMargins(MARGIN, NEAR, MARGIN, NEAR)
@@ -135,15 +153,22 @@ class SettingsWindow(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._trouble)
         both = QHBoxLayout()
-        both.addWidget(self._list)
-        both.addWidget(self._pages, 1)
+        both.setSpacing(0)
+        both.addWidget(self._column)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._pages, 1)
+        right.addWidget(self._undo_line())
+        both.addLayout(right, 1)
         whole.addLayout(both, 1)
         self.setMinimumSize(LEAST)
         self.resize(round(SIZE.width() * (1 + scale()) / 2), SIZE.height())
         self.show_settings(view)
+        self._list.setFocus()
 
     def show_settings(self, view: SettingsView) -> None:
         """Show *view*; nothing is emitted for it."""
+        self._view = view
         self._trouble.setText(view.trouble)
         self._trouble.setVisible(bool(view.trouble))
         self._calendars.show_sources(view.sources)
@@ -152,16 +177,85 @@ class SettingsWindow(QWidget):
         self._rituals.show_rituals(view.rituals, view.reduced_motion, view.prep)
         self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)
 
-    def add_page(self, name: str, make: Callable[[], QWidget]) -> None:
-        """Add the page *name*, which *make* makes once she opens it.
+    def add_page(self, name: str, make: Callable[[], QWidget], words: str = "") -> None:
+        """Add the page *name*, which *make* makes once she opens it; *words* find it before.
 
         A page that draws its own colours has `recolour(colours)`.
         """
-        self._later[self._list.count()] = make
+        row = self._list.count()
+        self._later[row] = make
+        self._words[row] = words
         empty = QWidget()
         empty.setAccessibleName(name)
         self._list.addItem(name)
         self._pages.addWidget(CalmScroll(empty, self._colours))
+
+    def open_page(self, name: str) -> None:
+        """Open the page *name*; nothing if there is none."""
+        for row in range(self._list.count()):
+            if self._list.item(row).text() == name:
+                self._list.setCurrentRow(row)
+
+    def undo(self) -> None:
+        """Tell the last change once more, as it was before."""
+        if self._undone:
+            name, before = self._undone.pop()
+            self.changed.emit(name, before)
+        self._show_undo()
+
+    def _change(self, name: str, value: object) -> None:
+        before = getattr(self._view, name)
+        self.changed.emit(name, value)
+        if before != value:
+            self._undone = [*self._undone, (name, before)][-MOST_UNDONE:]
+        self._show_undo()
+
+    def _undo_line(self) -> QWidget:
+        self._told = plain_label("second")
+        self._undo = QPushButton(tr("Undo"))
+        self._undo.clicked.connect(self.undo)
+        self._undo_row = QWidget()
+        row = QHBoxLayout(self._undo_row)
+        row.setContentsMargins(MARGIN, TIGHT, MARGIN, NEAR)
+        row.setSpacing(NEAR)
+        row.addWidget(self._told, 1)
+        row.addWidget(self._undo)
+        self._undo_row.hide()
+        return self._undo_row
+
+    def _show_undo(self) -> None:
+        self._undo_row.setVisible(bool(self._undone))
+        if self._undone:
+            words = changed_words(self._undone[-1][0])
+            self._told.setText(words)
+            self._undo.setAccessibleName(tr("Undo: {change}").format(change=words))
+
+    def _find(self) -> None:
+        self._column.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _search(self, text: str) -> None:
+        self._column.show_hits(hits(text, self._entries()))
+
+    def _entries(self) -> Iterator[Entry]:
+        for row in range(self._list.count()):
+            name, scroll = self._list.item(row).text(), self._pages.widget(row)
+            yield Entry(row, name, "", self._words.get(row, ""))
+            if row not in self._later and isinstance(scroll, CalmScroll):
+                page = scroll.widget()
+                assert page is not None, "every page has its widget"
+                yield from entries_of(row, name, page)
+
+    def _go_to(self, entry: Entry) -> None:
+        """Open the page of *entry*, and bring what was found into sight."""
+        self._list.setCurrentRow(entry.row)
+        scroll, target = self._pages.widget(entry.row), entry.widget
+        if not isinstance(scroll, CalmScroll):
+            return
+        target = target or scroll.widget() or scroll
+        scroll.ensureWidgetVisible(target, 0, MARGIN)
+        entered = target if isinstance(target, QAbstractButton) else target.nextInFocusChain()
+        if entered is not None:
+            entered.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_page(self, row: int) -> None:
         make = self._later.pop(row, None)
@@ -171,14 +265,14 @@ class SettingsWindow(QWidget):
             scroll = self._pages.widget(row)
             assert isinstance(scroll, CalmScroll)
             scroll.setWidget(page)
-            room = page.minimumSizeHint().width() + self._list.width() + MARGIN
+            room = page.minimumSizeHint().width() + self._column.width() + MARGIN
             if room > self.width():
                 self.resize(room, self.height())
         self._pages.setCurrentIndex(row)
 
     def recolour(self, colours: Palette) -> None:
         """Show the list of pages in *colours* from now on; the rest is the application's sheet."""
-        self._list.setStyleSheet(_LIST.format(**{n: getattr(colours, n) for n in _ROLES}))
+        self._column.recolour(colours)
         self._colours = colours
         for index in range(self._pages.count()):
             scroll = self._pages.widget(index)
@@ -196,12 +290,15 @@ class SettingsWindow(QWidget):
             super().keyPressEvent(event)
 
 
-_ROLES = ("card", "hairline", "rest_wash", "ink", "focus")
-_LIST = """
-QListWidget {{ background: {card}; border: none; border-right: 1px solid {hairline};
-    padding: 16px 8px; outline: none; }}
-QListWidget::item {{ min-height: 36px; padding: 0 8px; border-radius: 8px; color: {ink};
-    border: 2px solid transparent; }}
-QListWidget::item:selected {{ background: {rest_wash}; color: {ink}; }}
-QListWidget::item:selected:focus {{ border-color: {focus}; }}
-"""
+def changed_words(name: str) -> str:
+    """Return what was changed, by the *name* of the setting."""
+    return {
+        "level": tr("Changed: how a break comes to you."),
+        "end_by": tr("Changed: how the end of a session is known."),
+        "notes": tr("Changed: how long notes take."),
+        "theme": tr("Changed: light or dark."),
+        "reduced_motion": tr("Changed: how much moves."),
+        "digits": tr("Changed: whether time is shown in digits."),
+        "rituals": tr("Changed: your rituals."),
+        "hotkey": tr("Changed: the key that lets everything go."),
+    }.get(name, tr("Changed."))
