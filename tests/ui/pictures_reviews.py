@@ -7,17 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
+from boundary.reflection.prompts import check_in_questions
 from boundary.ui.commitments_page import CommitmentsPage
+from boundary.ui.door_card import door_page
 from boundary.ui.help_window import HelpWindow
 from boundary.ui.help_words import HelpPage
 from boundary.ui.monthly_review import MonthlyReview
+from boundary.ui.paper_window import PaperView, PaperWindow
 from boundary.ui.practices_page import PlanPage
+from boundary.ui.print_pages import check_in_page, page_size
 from boundary.ui.review_window import ReviewWindow
+from boundary.ui.summary_window import SummaryWindow
 from boundary.ui.theme import Palette
 from boundary.ui.weekly_review import WeeklyReview
-from tests.ui.review_views import commitments_view, help_view, month_view, plan_view, week_view
+from tests.ui.review_views import (
+    commitments_view,
+    door_days,
+    help_view,
+    month_view,
+    plan_view,
+    summary_view,
+    week_view,
+)
 
 WIDTH = 760
 
@@ -32,6 +45,25 @@ def review_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
         yield f"help-{page.value}", helping(colours, page)
     yield "commitments", sized(CommitmentsPage(commitments_view()))
     yield "plan", sized(PlanPage(plan_view()))
+    yield from gifts(colours)
+
+
+def gifts(colours: Palette) -> Iterator[tuple[str, QWidget]]:
+    """Yield what can be put on paper: the door card, the check-in card, the summary."""
+    wide, high = page_size("DE", landscape=True), page_size("DE")
+    door = PaperView(door_page(door_days()), wide, "", colours)
+    yield "door-card", PaperWindow("A card for the door", "Plain bars.", door)
+    page = check_in_page("Five questions", "For a team.", check_in_questions(), "")
+    yield (
+        "check-in",
+        PaperWindow(
+            "Check-in card", "Nothing of yours is on it.", PaperView(page, high, "", colours)
+        ),
+    )
+    summary = SummaryWindow(summary_view(), high, colours)
+    for box in summary.findChildren(QCheckBox)[:3]:
+        box.setChecked(True)
+    yield "summary", summary
 
 
 def helping(colours: Palette, page: HelpPage) -> QWidget:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from boundary.reflection.commitments import FREE, MONTHLY, TWO_WEEKLY, Commitment
+from boundary.reflection.door import DoorDay
 from boundary.reflection.ladder import Page, Row, Rung, rung_words
 from boundary.reflection.signs import Noticed, Sign
+from boundary.reflection.summary import SummaryLine
 from boundary.ui.commitments_view import AgendaRow, AskRow, CommitmentRow, CommitmentsView
 from boundary.ui.help_words import HelpNumber, HelpView
 from boundary.ui.monthly_review import MonthlyView, OwnLine
 from boundary.ui.plot_view import PlotPoint, PlotView, Shape, waiting_words
 from boundary.ui.practices_page import PlanView
+from boundary.ui.summary_window import SummaryView
 from boundary.ui.weekly_review import WeeklyView
 
 ENERGY = (6, 7, 5, 6, None, None, 7, 8, 6, 4, 5, None, None, 6, 7, 7, 3, 4, None, None, 6, 7, 8, 7,
@@ -194,4 +198,27 @@ def commitments_view() -> CommitmentsView:
         agenda=(AgendaRow("1", "Endings, and how I postpone them."),),
         budget=1500,
         budget_line="900 of 1500 are left for your development this year.",
+    )
+
+
+def door_days() -> tuple[DoorDay, ...]:
+    monday = date(2026, 11, 23)
+    bars = ((538, 590), (598, 650), (778, 830))
+    days = [DoorDay(monday + timedelta(days=n), bars) for n in range(4)]
+    return (*days, DoorDay(monday + timedelta(days=4), ((538, 710),)))
+
+
+def summary_view() -> SummaryView:
+    return SummaryView(
+        "September 1 to November 30, 2026",
+        (
+            SummaryLine("breaks", "Breaks between sessions: 135 of 184 gaps.", 135, 184),
+            SummaryLine("shutdown", "Days closed on purpose: 41 of 52.", 41, 52),
+            SummaryLine("commitment:supervision", "Supervision: 6 times.", 6),
+            SummaryLine("time_off", "7 workdays off.", 7),
+            SummaryLine(
+                "strategy:reset_breath",
+                "Two minutes between sessions. One long breath out before the next person comes.",
+            ),
+        ),
     )
