@@ -78,6 +78,7 @@ class MailDesk(QObject):
         self._clock = clock
         self._twelve = twelve
         self._drafts: dict[Form, tuple[str, str]] = {}
+        self._place_drafts: dict[Place, tuple[str, str]] = {}
         self._hours: HoursPage | None = None
         self._reply: ReplyPage | None = None
         self._mail: MailPage | None = None
@@ -173,6 +174,13 @@ class MailDesk(QObject):
                 reply_desk.sorter_set(self._settings(), Side(side), tuple(lines))
             )
         )
+        page.place_worded.connect(self._place_text)
+        for told, change in (
+            (page.language_changed, reply_desk.language_set),
+            (page.name_changed, reply_desk.name_set),
+            (page.colleague_changed, reply_desk.colleague_set),
+        ):
+            told.connect(lambda value, change=change: self._set(change(self._settings(), value)))
         self._reply = page
         page.destroyed.connect(self._reply_gone)
         self._preview(self._clock.now())
@@ -185,6 +193,7 @@ class MailDesk(QObject):
             system_zone(),
             twelve=self._twelve,
             drafts=self._drafts,
+            place_drafts=self._place_drafts,
             tests=any(account.address for account in self._settings().mail.accounts),
         )
 
@@ -201,6 +210,17 @@ class MailDesk(QObject):
     def _reset(self, name: str) -> None:
         self._drafts.pop(Form(name), None)
         self._set(reply_desk.text_reset(self._settings(), Form(name)))
+
+    def _place_text(self, name: str, text: str) -> None:
+        place = Place(name)
+        wanted = reply_desk.place_worded(self._settings(), place, text)
+        trouble = reply_desk.place_trouble(wanted, place, system_zone())
+        if trouble:
+            self._place_drafts[place] = (text, trouble)
+            self._show_reply()
+        else:
+            self._place_drafts.pop(place, None)
+            self._set(wanted)
 
     def _checked(self, code: str) -> None:
         today = self._clock.now().astimezone(system_zone()).date()

@@ -15,19 +15,20 @@ from PySide6.QtCore import QDate, QLocale
 
 from boundary.errors import BoundaryError
 from boundary.language import tr
-from boundary.mail.choices import Confirmed, Form, OwnText, Place, Words
+from boundary.mail.choices import Colleague, Confirmed, Form, OwnPlace, OwnText, Place, Words
 from boundary.mail.crisis import Row, crisis_table, good_until, lines_text
 from boundary.mail.cut import place_texts
-from boundary.mail.lint import Level, lint_all, may_be_set
+from boundary.mail.lint import Level, lint_all, lint_place, may_be_set
 from boundary.mail.sorter import Side, columns
 from boundary.mail.spoken import opening_text
 from boundary.mail.status import when_text
-from boundary.mail.templates import FIELDS, Tongue, tongue
+from boundary.mail.templates import FIELDS, LANGUAGES, Tongue, tongue
 from boundary.mail.wanted import reply_at
-from boundary.mail.words import row_of, standing
+from boundary.mail.words import cover_text, row_of, standing
 from boundary.schedule.hours_ahead import next_closed, zone_of
 from boundary.settings import Settings
 from boundary.ui.reply_view import (
+    ColleagueRow,
     CrisisRow,
     FieldRow,
     LintRow,
@@ -41,6 +42,12 @@ from boundary.ui.reply_view import (
 Drafts = Mapping[Form, tuple[str, str]]
 """Texts of hers that may not be set yet: subject and text."""
 
+PlaceDrafts = Mapping[Place, tuple[str, str]]
+"""Her words for places that may not stand there yet, each with what is wrong with them."""
+
+SPOKEN = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
+"""What the languages of `mail.templates.LANGUAGES` call themselves."""
+
 
 def reply_view(
     settings: Settings,
@@ -49,6 +56,7 @@ def reply_view(
     *,
     twelve: bool,
     drafts: Drafts,
+    place_drafts: PlaceDrafts | None = None,
     tests: bool = False,
     test_says: str = "",
 ) -> ReplyView:
@@ -73,12 +81,16 @@ def reply_view(
         ),
         crisis=_crisis(words, own_zone, today, speech),
         countries=tuple(sorted(((code, _country(code)) for code in crisis_table()), key=_second)),
-        places=_places(settings, zone),
+        places=_places(settings, zone, place_drafts or {}),
         sorter=_sorter(settings, now, zone),
         response_days=words.response_days,
         twelve=twelve,
         tests=tests,
         test_says=test_says,
+        languages=(("", tr("As Boundary speaks")), *((c, SPOKEN[c]) for c in LANGUAGES)),
+        language=words.language or "",
+        name=words.name,
+        colleague=_colleague(words.colleague, speech),
     )
 
 
@@ -140,6 +152,46 @@ def place_ticked(settings: Settings, place: Place, *, on: bool) -> Settings:
     """Return *settings* in which her words stand at *place*, or do not yet."""
     places = settings.words.places | {place} if on else settings.words.places - {place}
     return _with(settings, replace(settings.words, places=places))
+
+
+def place_worded(settings: Settings, place: Place, text: str) -> Settings:
+    """Return *settings* with her *text* for *place*, "" for ours; nothing new stands there yet."""
+    words = settings.words
+    speech = tongue(words.language or settings.language)
+    kept = tuple(own for own in words.own_places if own.place is not place)
+    if text and text != speech.place(place.value):
+        kept = (*kept, OwnPlace(place, text))
+    if kept == words.own_places:
+        return settings
+    return _with(settings, replace(words, own_places=kept, places=words.places - {place}))
+
+
+def place_trouble(settings: Settings, place: Place, zone: ZoneInfo) -> str:
+    """Return why her words for *place* in *settings* may not stand there; "" if they may."""
+    own = next((each for each in settings.words.own_places if each.place is place), None)
+    if own is None:
+        return ""
+    found = lint_place(own, settings.words, zone_of(settings.hours, zone), settings.language)
+    return " ".join(each.sentence for each in found if each.level is Level.ERROR)
+
+
+def language_set(settings: Settings, code: str) -> Settings:
+    """Return *settings* with replies in the language *code*, "" for that of the program."""
+    return _with(settings, replace(settings.words, language=code or None))
+
+
+def name_set(settings: Settings, name: str) -> Settings:
+    """Return *settings* in which the texts are signed with *name*."""
+    return _with(settings, replace(settings.words, name=name))
+
+
+def colleague_set(settings: Settings, row: ColleagueRow) -> Settings:
+    """Return *settings* with the colleague of *row*, none where every line of it is empty."""
+    colleague = Colleague(
+        row.name, row.number, row.credential, row.hours, row.region, row.consented
+    )
+    given = colleague if colleague != Colleague("", "") else None
+    return _with(settings, replace(settings.words, colleague=given))
 
 
 def sorter_set(settings: Settings, side: Side, lines: tuple[str, ...]) -> Settings:
@@ -243,15 +295,47 @@ def _date(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), short)
 
 
-def _places(settings: Settings, zone: ZoneInfo) -> tuple[PlaceRow, ...]:
+def _places(settings: Settings, zone: ZoneInfo, drafts: PlaceDrafts) -> tuple[PlaceRow, ...]:
     try:
         texts = place_texts(
             settings.words, settings.hours, settings.channels, zone, settings.language
         )
     except BoundaryError:
         return ()  # the findings beside the texts say why
-    return tuple(
-        PlaceRow(each.place.value, *_named(each.place, each.text), each.done) for each in texts
+    speech = tongue(settings.words.language or settings.language)
+    rows = []
+    for each in texts:
+        own = settings.words.place_text(each.place)
+        draft, trouble = drafts.get(each.place, ("", ""))
+        rows.append(
+            PlaceRow(
+                each.place.value,
+                *_named(each.place, each.text),
+                each.done,
+                draft or own or speech.place(each.place.value),
+                own is not None,
+                trouble,
+            )
+        )
+    return tuple(rows)
+
+
+def _colleague(colleague: Colleague | None, speech: Tongue) -> ColleagueRow:
+    if colleague is None:
+        return ColleagueRow(says=tr("Nobody is named."))
+    says = cover_text(colleague, speech)
+    if not says:
+        says = tr("Nobody is named until there is a name, a number and their consent.")
+    else:
+        says = tr("Your text for an absence then says: {text}").format(text=says)
+    return ColleagueRow(
+        colleague.name,
+        colleague.number,
+        colleague.credential,
+        colleague.hours,
+        colleague.region,
+        colleague.consented,
+        says,
     )
 
 

@@ -66,6 +66,10 @@ class Tongue:
         """Return the sentences of the short text for *place*, in order."""
         return tuple(Part(each["text"], each["keep"]) for each in self.data["places"][place])
 
+    def place(self, place: str) -> str:
+        """Return the text for *place* that comes with Boundary, whole, with its fields."""
+        return " ".join(part.text for part in self.parts(place))
+
     def country(self, code: str) -> str:
         """Return what the country *code* is called, or the code itself."""
         name: str = self.data["countries"].get(code, code)

@@ -145,11 +145,11 @@ def _away_fields(window: Closed, words: Words, speech: Tongue) -> dict[str, str]
     return {
         "from": day_text(window.away.first, speech, with_year=far),
         "to": day_text(window.away.last, speech, with_year=far),
-        "cover": _cover(words.colleague, speech),
+        "cover": cover_text(words.colleague, speech),
     }
 
 
-def _cover(colleague: Colleague | None, speech: Tongue) -> str:
+def cover_text(colleague: Colleague | None, speech: Tongue) -> str:
     """Return the line about a colleague; without a consent, a name and a number there is none."""
     if colleague is None or not (colleague.consented and colleague.name and colleague.number):
         return ""

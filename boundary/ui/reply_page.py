@@ -6,17 +6,28 @@ It is handed a `ReplyView` and tells each change at once. Everyone receives the 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boundary.language import tr, trn
 from boundary.ui.calm_fields import calm
 from boundary.ui.fact_row import plain_label
+from boundary.ui.flow import FlowLayout
 from boundary.ui.page_parts import page_layout, said
 from boundary.ui.preview_reply import PreviewReply
+from boundary.ui.reply_colleague import LONGEST, ColleaguePart
 from boundary.ui.reply_editor import ReplyEditor
-from boundary.ui.reply_parts import Numbers, Places, Sorter
+from boundary.ui.reply_parts import WIDEST, Numbers, Sorter
+from boundary.ui.reply_places import Places
 from boundary.ui.reply_view import Received, ReplyView
-from boundary.ui.theme import NEAR, TIGHT, Palette, mark
+from boundary.ui.theme import NEAR, TIGHT, Palette, mark, scale
 
 MOST_DAYS = 5
 
@@ -27,7 +38,9 @@ class ReplyPage(QWidget):
     `text_changed(id, subject, text)`, `reset_wanted(id)`, `response_changed(business days)`;
     `preview_wanted(instant)` and `test_wanted(instant)` in UTC, answered with `show_received`;
     `country_chosen`, `abroad_added`, `abroad_removed` and `numbers_checked` with a country's
-    code; `place_ticked(id, on)`; `sorter_changed(id, lines)`.
+    code; `place_ticked(id, on)`, `place_worded(id, words)` ("" for ours); `sorter_changed(id,
+    lines)`; `language_changed(code)` ("" for the program's), `name_changed(name)`;
+    `colleague_changed(ColleagueRow)`.
     """
 
     text_changed = Signal(str, str, str)
@@ -40,7 +53,11 @@ class ReplyPage(QWidget):
     abroad_removed = Signal(str)
     numbers_checked = Signal(str)
     place_ticked = Signal(str, bool)
+    place_worded = Signal(str, str)
     sorter_changed = Signal(str, object)
+    language_changed = Signal(str)
+    name_changed = Signal(str)
+    colleague_changed = Signal(object)
 
     def __init__(self, view: ReplyView, colours: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +67,13 @@ class ReplyPage(QWidget):
         self._editor = ReplyEditor(view.texts, colours)
         self._preview = PreviewReply(view.now, view.zone, colours, twelve=view.twelve)
         self._numbers = Numbers(colours)
-        self._places = Places()
+        self._places = Places(colours)
+        self._colleague = ColleaguePart()
+        self._language = QComboBox()
+        self._language.setAccessibleName(tr("Language of the replies"))
+        self._name = QLineEdit()
+        self._name.setAccessibleName(tr("Your name, for {field}").format(field="{name}"))
+        self._name.setMaxLength(LONGEST)
         self._sorter = Sorter()
         self._days = QSpinBox()
         self._days.setRange(1, MOST_DAYS)
@@ -78,6 +101,14 @@ class ReplyPage(QWidget):
         self._preview.show_test(view.tests, view.test_says)
         self._numbers.show_numbers(view.crisis, view.countries)
         self._places.show_places(view.places)
+        self._colleague.show_colleague(view.colleague)
+        if self._language.count() != len(view.languages):
+            self._language.clear()
+            for code, name in view.languages:
+                self._language.addItem(name, code)
+        self._language.setCurrentIndex(self._language.findData(view.language))
+        if not (self._name.hasFocus() and self._name.isModified()):
+            self._name.setText(view.name)
         self._sorter.show_sorter(view.sorter)
 
     def show_received(self, received: Received | None) -> None:
@@ -86,7 +117,7 @@ class ReplyPage(QWidget):
 
     def recolour(self, colours: Palette) -> None:
         """Draw in *colours* from now on."""
-        for part in (self._editor, self._preview, self._numbers):
+        for part in (self._editor, self._preview, self._numbers, self._places):
             part.recolour(colours)
 
     def _lay_out(self) -> None:
@@ -102,6 +133,7 @@ class ReplyPage(QWidget):
         days.addWidget(self._days_words)
         days.addStretch(1)
         page.addLayout(days)
+        page.addLayout(self._speaking())
         sections: tuple[tuple[str, str, QWidget], ...] = (
             (
                 tr("What a stranger receives"),
@@ -112,6 +144,11 @@ class ReplyPage(QWidget):
                 tr("Numbers for help"),
                 tr("They go into every text. Look at them twice a year, on the provider's page."),
                 self._numbers,
+            ),
+            (
+                tr("A colleague while you are away"),
+                tr("Named in the text for an absence alone, and only once they have agreed."),
+                self._colleague,
             ),
             (
                 tr("Places people write to you"),
@@ -128,7 +165,25 @@ class ReplyPage(QWidget):
             page.addLayout(_section(title, more, part))
         page.addStretch(1)
 
+    def _speaking(self) -> FlowLayout:
+        """Return the row of the language, and of her name."""
+        row = FlowLayout()
+        for field in (self._language, self._name):
+            words = QLabel(field.accessibleName())
+            mark(words, "second")
+            field.setMaximumWidth(round(WIDEST * scale()))
+            row.addWidget(words)
+            row.addWidget(field)
+        calm(self._language)
+        return row
+
     def _connect(self) -> None:
+        self._language.activated.connect(
+            lambda place: self.language_changed.emit(self._language.itemData(place))
+        )
+        self._name.editingFinished.connect(self._change_name)
+        self._colleague.changed.connect(self.colleague_changed)
+        self._places.worded.connect(self.place_worded)
         self._editor.changed.connect(self.text_changed)
         self._editor.reset_wanted.connect(self.reset_wanted)
         self._preview.wanted.connect(self.preview_wanted)
@@ -139,6 +194,11 @@ class ReplyPage(QWidget):
         self._numbers.checked.connect(self.numbers_checked)
         self._places.ticked.connect(self.place_ticked)
         self._sorter.changed.connect(self.sorter_changed)
+
+    def _change_name(self) -> None:
+        if self._name.isModified():
+            self._name.setModified(False)
+            self.name_changed.emit(self._name.text().strip())
 
     def _change_days(self, days: int) -> None:
         self._days_words.setText(trn("business day", "business days", days))

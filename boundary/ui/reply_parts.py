@@ -1,14 +1,13 @@
-"""The lower parts of the page of the reply: numbers of help, places, and the sorter."""
+"""The lower parts of the page of the reply: numbers of help, and the sorter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -24,7 +23,7 @@ from boundary.ui.calm_fields import calm
 from boundary.ui.day_view import FactLine
 from boundary.ui.fact_row import empty, fact_layout, plain_label
 from boundary.ui.focus import ROOM
-from boundary.ui.reply_view import CrisisRow, PlaceRow, SorterRow
+from boundary.ui.reply_view import CrisisRow, SorterRow
 from boundary.ui.theme import APART, BODY, HAIR, NEAR, TIGHT, WIDE, Palette, font, mark, scale
 
 SORTER_LINES = 5
@@ -150,67 +149,6 @@ class Numbers(QWidget):
         line_of_button.addStretch(1)
         inside.addLayout(line_of_button)
         return card
-
-
-class Places(QWidget):
-    """Where people write to her: a tick each, and the text cut to size. `ticked(id, on)`."""
-
-    ticked = Signal(str, bool)
-    copied = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Places people write to you"))
-        self._rows: tuple[PlaceRow, ...] = ()
-        self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(NEAR)
-
-    def show_places(self, rows: Sequence[PlaceRow]) -> None:
-        """Show *rows*; nothing is emitted, and the box she is on keeps its focus."""
-        if tuple(rows) == self._rows:
-            return
-        focused = self.focusWidget()
-        name = focused.accessibleName() if self.isAncestorOf(focused) else ""
-        self._rows = tuple(rows)
-        empty(self._inside)
-        for row in rows:
-            self._inside.addWidget(self._card(row, name))
-
-    def _card(self, row: PlaceRow, focused: str) -> QFrame:
-        card = QFrame(self)
-        mark(card, "card")
-        box = QCheckBox(row.name)
-        box.setAccessibleName(tr("{place}: it stands there").format(place=row.name))
-        box.setChecked(row.done)
-        box.clicked.connect(lambda on: self.ticked.emit(row.id, on))
-        text = plain_label("", wraps=True)
-        text.setText(row.text)
-        size = plain_label("small", wraps=True)
-        size.setText(row.size)
-        copy = QPushButton(tr("Copy"))
-        copy.setAccessibleName(tr("Copy the text for {place}").format(place=row.name))
-        copy.clicked.connect(lambda _on: self._copy(row, copy))
-        head = QHBoxLayout()
-        head.addWidget(box, 1)
-        head.addWidget(copy)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(WIDE, NEAR, WIDE, NEAR)
-        inside.setSpacing(HAIR)
-        inside.addLayout(head)
-        inside.addWidget(text)
-        if row.size:
-            inside.addWidget(size)
-        card.show()
-        for control in (box, copy):
-            if focused and control.accessibleName() == focused:
-                control.setFocus()
-        return card
-
-    def _copy(self, row: PlaceRow, button: QPushButton) -> None:
-        QGuiApplication.clipboard().setText(row.text)
-        button.setText(tr("Copied"))
-        self.copied.emit(row.id)
 
 
 class Sorter(QWidget):

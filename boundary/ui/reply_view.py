@@ -68,13 +68,33 @@ class CrisisRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place where people write to her, and the text cut to its size; `size` says which."""
+    """A place where people write to her, and the text cut to its size; `size` says which.
+
+    `template` is what is cut, with its fields: hers where `own`. `trouble` is why what she
+    typed is not kept yet.
+    """
 
     id: str
     name: str
     text: str = field(repr=False)
     size: str = ""
     done: bool = False
+    template: str = field(default="", repr=False)
+    own: bool = False
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """Who takes urgent calls while she is away; `says` is what the text for it makes of them."""
+
+    name: str = field(default="", repr=False)
+    number: str = field(default="", repr=False)
+    credential: str = field(default="", repr=False)
+    hours: str = field(default="", repr=False)
+    region: str = field(default="", repr=False)
+    consented: bool = False
+    says: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +120,9 @@ class Received:
 class ReplyView:
     """All that the page of the reply shows at *now* (UTC), with times by the clock of `zone`.
 
-    `countries` are pairs of a code and a name. `tests` tells whether a test can be sent, and
-    `test_says` how the last one went.
+    `countries` and `languages` are pairs of a code and a name, `language` the chosen one (""
+    that of the program), `name` hers as the texts sign. `tests` tells whether a test can be
+    sent, and `test_says` how the last one went.
     """
 
     now: datetime
@@ -116,6 +137,10 @@ class ReplyView:
     twelve: bool = False
     tests: bool = False
     test_says: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+    language: str = ""
+    name: str = field(default="", repr=False)
+    colleague: ColleagueRow = ColleagueRow()
 
 
 def lint_of(rows: Sequence[LintRow], text: str) -> tuple[LintRow, ...]:

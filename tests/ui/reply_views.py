@@ -76,12 +76,24 @@ def reply_view(
         ),
         countries=(("US", "United States"), ("IE", "Ireland"), ("DE", "Germany")),
         places=(
-            PlaceRow("mail", "Mail signature", "I answer Monday to Friday.", "", True),
+            PlaceRow(
+                "mail",
+                "Mail signature",
+                "I answer Monday to Friday.",
+                "",
+                True,
+                "I answer Monday to Friday.",
+                True,
+            ),
             PlaceRow(
                 "text", "Texts", "Read Mon-Fri 9-17. In danger call 911.", "38 of 160 letters."
             ),
             PlaceRow(
-                "voicemail", "Voicemail", "You can leave a message.", "About 14 of 20 seconds."
+                "voicemail",
+                "Voicemail",
+                "You can leave a message.",
+                "About 14 of 20 seconds.",
+                template="You can leave a message. {danger}",
             ),
         ),
         sorter=(
@@ -90,4 +102,5 @@ def reply_view(
         ),
         twelve=True,
         tests=tests,
+        languages=(("", "As Boundary speaks"), ("de", "Deutsch")),
     )

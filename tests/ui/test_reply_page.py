@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.reply_page import ReplyPage
-from boundary.ui.reply_view import ReplyView
+from boundary.ui.reply_view import ColleagueRow, ReplyView
 from boundary.ui.theme import DARK, LIGHT
 from tests.ui.reply_views import ABROAD, BAD_WORD, NIGHTLY, RECEIVED, reply_view, text_rows
 
@@ -246,6 +246,96 @@ def test_business_days_are_told(shown: Show, qtbot: QtBot) -> None:
     days = page.findChildren(QSpinBox)[0]
     assert told(page, qtbot, "response_changed", lambda: days.setValue(2)) == [2]
     assert "business days" in said(page)
+
+
+def own_words(page: ReplyPage) -> QPlainTextEdit:
+    """Open her own words for the voicemail."""
+    button(page, "Your own words for Voicemail").click()
+    return area(page, "Words for Voicemail")
+
+
+def test_her_own_words_for_a_place_begin_with_ours(shown: Show) -> None:
+    assert own_words(shown()).toPlainText() == "You can leave a message. {danger}"
+
+
+def test_her_own_words_are_told_when_she_keeps_them(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    own_words(page).setPlainText("I call back. {danger}")
+    keep = button(page, "Keep your words for Voicemail")
+    assert told(page, qtbot, "place_worded", keep.click) == ["voicemail", "I call back. {danger}"]
+
+
+def test_ours_can_be_put_back(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    button(page, "Your own words for Mail signature").click()
+    ours = button(page, "The words for Mail signature as they came")
+    assert told(page, qtbot, "place_worded", ours.click) == ["mail", ""]
+
+
+def test_what_she_types_for_a_place_stays_when_the_page_is_brought_up_to_date(
+    shown: Show,
+) -> None:
+    page = shown()
+    own_words(page).setPlainText("I call ba")
+    page.show_reply(replace(reply_view(), places=reply_view().places[1:]))
+    assert area(page, "Words for Voicemail").toPlainText() == "I call ba"
+
+
+def test_words_that_may_not_stand_there_are_shown_with_why(shown: Show) -> None:
+    row = replace(reply_view().places[2], template="I call {", trouble="line 1: a stray brace")
+    page = shown(replace(reply_view(), places=(row,)))
+    assert area(page, "Words for Voicemail").toPlainText() == "I call {"
+    assert "line 1: a stray brace" in said(page)
+
+
+def line(page: QWidget, name: str) -> QLineEdit:
+    return next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == name)
+
+
+def typed(edit: QLineEdit, words: str) -> None:
+    """Type *words* into *edit*, and leave it."""
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, words)
+    edit.editingFinished.emit()
+
+
+def test_a_colleague_is_told_line_by_line(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    name = line(page, "Name")
+    (row,) = told(page, qtbot, "colleague_changed", lambda: typed(name, "Sam Rivera"))
+    assert row == ColleagueRow(name="Sam Rivera")
+
+
+def test_consent_is_asked_for_once_there_is_somebody_to_name(shown: Show) -> None:
+    page = shown()
+    consent = button(page, "They have agreed to be named")
+    before = consent.isEnabled()
+    typed(line(page, "Name"), "Sam Rivera")
+    typed(line(page, "Number to call"), "555 0100")
+    assert (before, consent.isEnabled()) == (False, True)
+
+
+def test_consent_is_told_with_the_colleague(shown: Show, qtbot: QtBot) -> None:
+    sam = ColleagueRow("Sam Rivera", "555 0100")
+    page = shown(replace(reply_view(), colleague=sam))
+    consent = button(page, "They have agreed to be named")
+    assert told(page, qtbot, "colleague_changed", consent.click) == [replace(sam, consented=True)]
+
+
+def test_a_language_is_chosen_by_its_own_name(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    languages = box(page, "Language of the replies")
+    languages.setFocus()
+    down = Qt.Key.Key_Down
+    args = told(page, qtbot, "language_changed", lambda: QTest.keyClick(languages, down))
+    assert args == ["de"]
+
+
+def test_her_name_is_told_when_she_leaves_the_field(shown: Show, qtbot: QtBot) -> None:
+    page = shown()
+    name = line(page, "Your name, for {name}")
+    assert told(page, qtbot, "name_changed", lambda: typed(name, "Anna")) == ["Anna"]
 
 
 @pytest.mark.parametrize("width", [480, 540, 900])
