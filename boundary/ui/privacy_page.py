@@ -1,156 +1,148 @@
-"""The page of privacy: what is kept, the lock, the recovery key, and this computer.
-
-The page is shown a `PrivacyView` and tells what she wants; keyring and files are not its business.
-"""
+"""Privacy in the settings: what is kept where, her settings as a file, and this computer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from boundary.language import tr
-from boundary.ui.fact_row import plain_label
+from boundary.ui.day_view import FactLine
+from boundary.ui.fact_row import empty, fact_layout, plain_label
+from boundary.ui.flow import FlowLayout
 from boundary.ui.page_parts import indented, page_layout, said
-from boundary.ui.theme import NEAR, TIGHT
+from boundary.ui.practice_page import Ask, ask_path
+from boundary.ui.theme import NEAR, TIGHT, WIDE, Palette, mark
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyView:
-    """How things stand. `locks` is None until the keyring has answered, or where it can't.
+    """What the page shows: what was `told` last, and whether Boundary begins with her desktop.
 
-    `is_open`: the store is open now, so that its key is at hand. `key_shown`: the recovery key
-    was shown once. `starts_itself`: with the desktop. `version` says which Boundary this is.
+    `begins` None: this machine can't be asked.
     """
 
-    locks: bool | None = None
-    is_open: bool = False
-    key_shown: bool = False
-    starts_itself: bool = False
-    version: str = ""
-    trouble: str = ""
+    told: FactLine | None = None
+    can_undo: bool = False
+    begins: bool | None = None
+
+
+def kept_words() -> tuple[tuple[str, str], ...]:
+    """Return what is kept where, each with a second line."""
+    return (
+        (
+            tr("Your calendar stays where it is."),
+            tr("I read when sessions start and end. Titles are used and not kept."),
+        ),
+        (
+            tr("What happened in your day is kept here, encrypted."),
+            tr("Its key is in your keyring. What is old is deleted by itself."),
+        ),
+        (
+            tr("Passwords and secret addresses are in your keyring."),
+            tr("They are in no file of mine, and in no export."),
+        ),
+        (
+            tr("Microphone and camera are read as on or off."),
+            tr("Never what is said or seen."),
+        ),
+        (
+            tr("Nothing is sent to me or to anybody."),
+            tr("Only your own calendar and mail servers are spoken to."),
+        ),
+    )
 
 
 class PrivacyPage(QWidget):
-    """Shows a `PrivacyView`. `autostart_changed(bool)`; each other signal is a button."""
+    """Shows a `PrivacyView`.
 
-    lock_wanted = Signal()
-    unlock_wanted = Signal()
-    unlocking_wanted = Signal()
-    """Take the lock away for good."""
-    key_wanted = Signal()
-    report_wanted = Signal()
-    autostart_changed = Signal(bool)
+    `save_wanted(path)` writes her settings, `open_wanted(path)` takes some, `undo_wanted` takes
+    that back; `begins_changed(on)`.
+    """
 
-    def __init__(self) -> None:
+    save_wanted = Signal(str)
+    open_wanted = Signal(str)
+    undo_wanted = Signal()
+    begins_changed = Signal(bool)
+
+    def __init__(self, colours: Palette, *, ask: Ask | None = None) -> None:
         super().__init__()
+        self._colours = colours
+        self._ask = ask or ask_path
+        self._view = PrivacyView()
         page = page_layout(self, tr("Privacy"))
+        page.setSpacing(WIDE)
+        self._kept = QFrame()
+        mark(self._kept, "card")
+        self._facts = QVBoxLayout(self._kept)
+        self._facts.setContentsMargins(WIDE, NEAR, WIDE, NEAR)
+        self._facts.setSpacing(NEAR)
+        page.addWidget(self._kept)
+        self._told = QVBoxLayout()
+        page.addWidget(_heading(tr("Your settings as a file")))
         page.addWidget(
             said(
                 tr(
-                    "Everything stays on this computer, encrypted, with its key in your keyring. "
-                    "Names and titles are never written down, and nothing is sent to anyone."
+                    "For another computer, or to keep. It holds no secret: calendars and "
+                    "mailboxes are added again there."
                 )
             )
         )
-        self._trouble = plain_label("trouble", wraps=True)
-        page.addWidget(self._trouble)
-
-        self._lock_says = plain_label("second", wraps=True)
-        self._set = _button(tr("Set a passphrase…"), self.lock_wanted)
-        self._open = _button(tr("Unlock…"), self.unlock_wanted)
-        self._remove = _button(tr("Take the lock away…"), self.unlocking_wanted)
-        page.addLayout(
-            _group(
-                tr("A passphrase of yours"), self._lock_says, self._set, self._open, self._remove
-            )
-        )
-
-        self._key_says = plain_label("second", wraps=True)
-        self._key = _button(tr("Show the recovery key…"), self.key_wanted)
-        page.addLayout(_group(tr("The recovery key"), self._key_says, self._key))
-
-        self._itself = QCheckBox(tr("Start with the desktop"))
-        self._itself.clicked.connect(self.autostart_changed)
-        page.addLayout(
-            _group(
-                tr("On this computer"),
-                self._itself,
-                indented(tr("Boundary then waits in the tray. No window opens.")),
-            )
-        )
-
-        self._version = plain_label("second", wraps=True)
-        report = _button(tr("Read a report…"), self.report_wanted)
-        page.addLayout(
-            _group(
-                tr("If something went wrong"),
-                said(tr("A report has kinds, places and times. You read it before you copy it.")),
-                report,
-                self._version,
-            )
-        )
+        page.addLayout(self._told)
+        row = FlowLayout()
+        for words, writing in ((tr("Save my settings…"), True), (tr("Open settings…"), False)):
+            button = QPushButton(words)
+            button.clicked.connect(lambda _on, writing=writing: self._choose(writing))
+            row.addWidget(button)
+        self._undo = QPushButton(tr("Undo"))
+        self._undo.setAccessibleName(tr("Undo the opened settings"))
+        self._undo.clicked.connect(self.undo_wanted)
+        row.addWidget(self._undo)
+        page.addLayout(row)
+        page.addWidget(_heading(tr("This computer")))
+        self._begins = QCheckBox(tr("Begin when I log in"))
+        self._begins.clicked.connect(self.begins_changed)
+        self._begins_more = indented(tr("Boundary waits in the tray; no window opens."))
+        boxes = QVBoxLayout()
+        boxes.setSpacing(0)
+        boxes.addWidget(self._begins)
+        boxes.addWidget(self._begins_more)
+        page.addLayout(boxes)
+        page.addSpacing(TIGHT)
         page.addStretch(1)
-        self.show_privacy(PrivacyView())
+        self.recolour(colours)
 
     def show_privacy(self, view: PrivacyView) -> None:
-        """Show *view*; nothing is emitted for it."""
-        self._trouble.setText(view.trouble)
-        self._trouble.setVisible(bool(view.trouble))
-        self._lock_says.setText(_lock_sentence(view))
-        self._set.setVisible(view.locks is False)
-        self._set.setEnabled(view.is_open)
-        self._open.setVisible(view.locks is True and not view.is_open)
-        self._remove.setVisible(view.locks is True and view.is_open)
-        self._key_says.setText(_key_sentence(view))
-        self._key.setEnabled(view.is_open)
-        self._itself.setChecked(view.starts_itself)
-        self._version.setText(view.version)
-        self._version.setVisible(bool(view.version))
+        """Show *view*; nothing is emitted."""
+        self._view = view
+        empty(self._told)
+        if view.told is not None:
+            self._told.addLayout(fact_layout(view.told, self._colours))
+        self._undo.setVisible(view.can_undo)
+        self._begins.setEnabled(view.begins is not None)
+        self._begins.setChecked(bool(view.begins))
+
+    def recolour(self, colours: Palette) -> None:
+        """Draw the signs in *colours* from now on."""
+        self._colours = colours
+        empty(self._facts)
+        for title, second in kept_words():
+            self._facts.addLayout(fact_layout(FactLine(title, second), colours))
+        self.show_privacy(self._view)
+
+    def _choose(self, writing: bool) -> None:
+        if path := self._ask(self, writing):
+            (self.save_wanted if writing else self.open_wanted).emit(path)
 
 
-def _lock_sentence(view: PrivacyView) -> str:
-    if view.locks is None:
-        return tr("Whether there is a lock is not known until your keyring answers.")
-    if not view.locks:
-        return tr("Whoever uses this computer as you can open Boundary. A passphrase prevents it.")
-    if view.is_open:
-        return tr("Boundary asks for your passphrase when it starts.")
-    return tr("Boundary is locked. Your day goes on, and what happens waits in memory.")
-
-
-def _key_sentence(view: PrivacyView) -> str:
-    if not view.is_open:
-        return tr("It can be shown once the store is open.")
-    if view.key_shown:
-        return tr("You have seen it. It opens your data if this computer is lost.")
-    return tr("Write it down once. It opens your data if this computer is lost.")
-
-
-def _button(words: str, wanted: SignalInstance) -> QPushButton:
-    button = QPushButton(words)
-    button.setAccessibleName(words.removesuffix("…"))
-    button.clicked.connect(lambda: wanted.emit())
-    return button
-
-
-def _group(title: str, *parts: QWidget) -> QVBoxLayout:
-    """Return *parts* under a *title*; the buttons among them side by side."""
-    inside = QVBoxLayout()
-    inside.setSpacing(TIGHT)
-    heading = plain_label("title", wraps=True)
-    heading.setText(title)
-    inside.addWidget(heading)
-    buttons = QHBoxLayout()
-    buttons.setSpacing(NEAR)
-    for part in parts:
-        if not isinstance(part, QPushButton):
-            inside.addWidget(part)
-            continue
-        if buttons.count() == 0:
-            inside.addLayout(buttons)
-        buttons.addWidget(part)
-    if buttons.count():
-        buttons.addStretch(1)
-    return inside
+def _heading(words: str) -> QWidget:
+    label = plain_label("title", wraps=True)
+    label.setText(words)
+    return label

@@ -1,4 +1,4 @@
-"""The pictures of the first run: its pages with sample values, for `tests/screenshots.py`.
+"""The pictures of the first run and of the settings' last pages, for `tests/screenshots.py`.
 
 Nothing in them is a name or the present time.
 """
@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimeLine
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QWidget
 
+from boundary.ui.day_view import FactLine
 from boundary.ui.first_run import FirstRunWindow
 from boundary.ui.first_run_breath import BreathPage
 from boundary.ui.first_run_words import Desktop, EndsView, KeyView
+from boundary.ui.practice_page import PracticePage, PracticeView, ProfileRow
 from boundary.ui.preview_view import PreviewView
+from boundary.ui.privacy_page import PrivacyPage, PrivacyView
+from boundary.ui.settings_search import Column
+from boundary.ui.settings_window import SettingsView, SettingsWindow
 from boundary.ui.theme import Palette
 from tests.ui.previews import preview
 
@@ -31,6 +36,9 @@ def first_run_windows(colours: Palette) -> Iterator[tuple[str, QWidget]]:
     yield "first-run-ends", at_ends(colours)
     yield "first-run-key", at_key(colours)
     yield "first-run-breath", at_breath(colours)
+    yield "settings-practice", practice(colours)
+    yield "settings-privacy", privacy(colours)
+    yield "settings-search", searching(colours)
 
 
 def at_calendar(colours: Palette) -> FirstRunWindow:
@@ -77,4 +85,48 @@ def at_breath(colours: Palette) -> FirstRunWindow:
         if line is not page.minute:
             line.setPaused(True)
             line.setCurrentTime(INHALED)
+    return window
+
+
+def practice(colours: Palette) -> SettingsWindow:
+    """Return a profile that was opened, one of its lines ticked."""
+    page = PracticePage(colours)
+    page.show_practice(PracticeView(ROWS))
+    page.findChildren(QCheckBox)[0].click()
+    return _in_settings("Practice profile", page, colours)
+
+
+def privacy(colours: Palette) -> SettingsWindow:
+    """Return what is kept where, after her settings were written."""
+    page = PrivacyPage(colours)
+    page.show_privacy(PrivacyView(FactLine("Saved.", "There is no secret in it."), begins=True))
+    return _in_settings("Privacy", page, colours)
+
+
+def searching(colours: Palette) -> SettingsWindow:
+    """Return the settings while she searches, with something to undo."""
+    window = SettingsWindow(SettingsView(), colours)
+    window.open_page("Appearance")
+    dark = next(b for b in window.findChildren(QRadioButton) if b.text() == "Dark")
+    dark.click()
+    window.findChildren(Column)[0].box.setText("session")
+    return window
+
+
+ROWS = (
+    ProfileRow("day.0", "Hours on Monday", "9:00 to 5:00", "12:00 to 8:00"),
+    ProfileRow("holidays.", "Public holidays", "as it comes", "US-NY"),
+    ProfileRow(
+        "text.nightly",
+        "Reply: Nights",
+        "as it comes",
+        "Thank you for writing. I read and answer messages on weekday mornings.",
+    ),
+)
+
+
+def _in_settings(name: str, page: QWidget, colours: Palette) -> SettingsWindow:
+    window = SettingsWindow(SettingsView(), colours)
+    window.add_page(name, lambda: page)
+    window.open_page(name)
     return window
