@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 .NOTPARALLEL:
-.PHONY: help setup run test lint types imports unit desktop soak bench screenshots lock dist dist-test clean
+.PHONY: help setup run test lint types imports unit desktop soak bench screenshots looks docs lock dist dist-test clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' Makefile | expand -t 14
@@ -60,6 +60,12 @@ bench: .venv/.ready-test  ## measure against a bare tray, workrave, safeeyes and
 screenshots: .venv/.ready-test  ## docs/screenshots
 	$(DESKTOP) --screens 2 -- $(PYTHON) tests/screenshots.py
 
+looks: .venv/.ready-test  ## every window, language, theme and size of letters, into build/
+	$(DESKTOP) --screens 2 -- $(PYTHON) tests/screenshots.py --every
+
+docs: .venv/.ready-test  ## the user guide, into docs/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
 lock: .venv/.ready-test  ## renew requirements*.txt
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 	$(LOCK) --extra setup --output-file requirements.txt pyproject.toml
@@ -73,5 +79,5 @@ dist-test: .venv/.ready-test  ## install the package into a bare Debian, start i
 	sh packaging/dist-test.sh
 
 clean:  ## remove what was made here
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist docs/site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find boundary tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

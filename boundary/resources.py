@@ -23,6 +23,19 @@ def resource(*parts: str) -> Path:
     return path
 
 
+def guide() -> Path | None:
+    """Return the first page of the user guide, for a browser without a network.
+
+    It is `guide/index.html` among the resources of an installed program, and `docs/site` of a
+    checkout after `make docs`; None where it was not built.
+    """
+    root = _root()
+    for page in (root / "guide" / "index.html", root.parent / "docs" / "site" / "index.html"):
+        if page.is_file():
+            return page
+    return None
+
+
 def _root() -> Path:
     """Return the folder of all resources for the way this program was started."""
     unpacked: str | None = getattr(sys, "_MEIPASS", None)
