@@ -1,4 +1,4 @@
-"""Belonging to her computer: the page of privacy, autostart, the bus, the report of a fall."""
+"""Belonging to her computer: the bus, the page of the lock, the report of a fall."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from boundary.app.updates import Versions
     from boundary.control import Handle
     from boundary.ui.crash_window import CrashWindow
-    from boundary.ui.privacy_page import PrivacyPage, PrivacyView
+    from boundary.ui.lock_page import LockPage, LockView
     from boundary.ui.theme import Palette
 
 
@@ -40,7 +40,7 @@ class Belonging(QObject):
         self._logs = logs
         self._falls = Falls(logs)
         self._bus: DBusControl | None = None
-        self._page: PrivacyPage | None = None
+        self._page: LockPage | None = None
         self._report: CrashWindow | None = None
         self._versions: Versions | None = None
         self._trouble: BoundaryError | None = None
@@ -53,7 +53,7 @@ class Belonging(QObject):
             return None
         return BoundaryError(
             tr("Boundary stopped by itself last time."),
-            tr("Your day was not lost. Settings, Privacy has a report that you can read."),
+            tr("Your day was not lost. Settings, Lock has a report that you can read."),
         )
 
     def begin(self) -> None:
@@ -76,19 +76,18 @@ class Belonging(QObject):
 
     def pages(self) -> tuple[tuple[str, Callable[[Palette], QWidget]], ...]:
         """Return the page of the settings, with its id; made when it is opened."""
-        return (("privacy", self._made),)
+        return (("lock", self._made),)
 
     def _made(self, _colours: Palette) -> QWidget:
         from boundary.app.updates import versions
-        from boundary.ui.privacy_page import PrivacyPage
+        from boundary.ui.lock_page import LockPage
 
-        page = PrivacyPage()
+        page = LockPage()
         page.lock_wanted.connect(self._locking.set)
         page.unlock_wanted.connect(self._locking.ask)
         page.unlocking_wanted.connect(self._locking.remove)
         page.key_wanted.connect(self._locking.show_key)
         page.report_wanted.connect(self.read_report)
-        page.autostart_changed.connect(self._start_itself)
         self._page = page
         self._show()
         self._locking.learn()
@@ -112,19 +111,6 @@ class Belonging(QObject):
     def _report_closed(self) -> None:
         self._report = None
 
-    def _start_itself(self, on: bool) -> None:
-        from boundary.autostart import start_itself, start_itself_no_more
-
-        self._trouble = None
-        try:
-            if on:
-                start_itself()
-            else:
-                start_itself_no_more()
-        except BoundaryError as error:
-            self._trouble = error
-        self._show()
-
     def _know(self, versions: Versions) -> None:
         self._versions = versions
         self._show()
@@ -135,18 +121,16 @@ class Belonging(QObject):
 
     def _show(self) -> None:
         if self._page is not None:
-            self._page.show_privacy(self._view())
+            self._page.show_lock(self._view())
 
-    def _view(self) -> PrivacyView:
-        from boundary.autostart import starts_itself
-        from boundary.ui.privacy_page import PrivacyView
+    def _view(self) -> LockView:
+        from boundary.ui.lock_page import LockView
 
         troubles = (self._trouble, self._locking.trouble)
-        return PrivacyView(
+        return LockView(
             locks=self._locking.locks,
             is_open=self._locking.is_open,
             key_shown=self._locking.key_shown,
-            starts_itself=starts_itself(),
             version=version_sentence(self._versions) if self._versions is not None else "",
             trouble=" ".join(str(trouble) for trouble in troubles if trouble is not None),
         )

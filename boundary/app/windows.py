@@ -29,7 +29,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "hours": lambda: tr("Hours"),
     "reply": lambda: tr("Reply"),
     "mail": lambda: tr("Mail"),
-    "privacy": lambda: tr("Privacy"),
+    "lock": lambda: tr("Lock"),
 }
 """What the pages are called that come from elsewhere."""
 

@@ -68,6 +68,7 @@ class LockWindow(QWidget):
         self._written = QCheckBox(tr("I have written it down"))
         if recovery:
             self._show_key(recovery, tick=asking is Asking.SET)
+        self._inside.addSpacing(TIGHT)
         self._first, self._first_title = self._field(tr("Passphrase"))
         self._again, again_title = self._field(tr("The same again"))
         for part in (self._again, again_title):
@@ -85,6 +86,7 @@ class LockWindow(QWidget):
         width = round(SIZE.width() * (1 + scale()) / 2)
         self.setMinimumWidth(width)
         self.resize(width, SIZE.height())
+        self._fit()
         (self._written if self._must_write else self._first).setFocus()
 
     def show_trouble(self, words: str) -> None:
@@ -93,6 +95,7 @@ class LockWindow(QWidget):
         self._trouble.setVisible(bool(words))
         self._first.setAccessibleDescription(words)
         self._set_busy(False)
+        self._fit()
         self._first.setFocus()
         self._first.selectAll()
 
@@ -130,7 +133,7 @@ class LockWindow(QWidget):
         inside.setContentsMargins(APART, APART, APART, APART)
         groups = recovery.split("-")
         half = (len(groups) + 1) // 2
-        key = QLabel("\n".join(" ".join(each) for each in (groups[:half], groups[half:])))
+        key = QLabel("\n".join("  ".join(each) for each in (groups[:half], groups[half:])))
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         face.setStyleHint(QFont.StyleHint.Monospace)
         key.setStyleSheet(f'font-family: "{face.family()}", monospace')
@@ -141,6 +144,11 @@ class LockWindow(QWidget):
         key.setAccessibleName(tr("Recovery key"))
         key.setAccessibleDescription(recovery)
         inside.addWidget(key)
+        if tick:
+            title = plain_label("small", wraps=True)
+            title.setText(tr("The recovery key. Write it down first; it is shown this once."))
+            self._inside.addSpacing(TIGHT)
+            self._inside.addWidget(title)
         self._inside.addWidget(frame)
         if tick:
             self._inside.addWidget(self._written)
@@ -181,6 +189,7 @@ class LockWindow(QWidget):
         self._first.setAccessibleName(name)
         self._first.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self._trouble.hide()
+        self._fit()
         self._first.setFocus()
 
     def _complete(self) -> bool:
@@ -192,7 +201,9 @@ class LockWindow(QWidget):
         return bool(self._first.text())
 
     def _show_accept(self) -> None:
-        self._accept.setEnabled(self._complete())
+        complete = self._complete()
+        mark(self._accept, "filled" if complete else "")
+        self._accept.setEnabled(complete)
 
     def _accept_typed(self) -> None:
         if self.asking is Asking.SHOW:
@@ -204,6 +215,14 @@ class LockWindow(QWidget):
         else:
             self._set_busy(True)
             (self.recovery_given if self._by_key else self.given).emit(self._first.text())
+
+    def _fit(self) -> None:
+        """Be as high as the words need; a wrapped label does not ask for it by itself."""
+        self.ensurePolished()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        self._inside.invalidate()
+        self.setMinimumHeight(self._inside.totalHeightForWidth(self.width()))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self._first, self._again, self._accept):
