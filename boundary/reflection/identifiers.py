@@ -43,7 +43,10 @@ _MONTH = (
 )
 _YEAR = r"(?:19\d\d|20[0-4]\d)"
 _PATTERNS = (
-    (Trace.EMAIL, re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")),
+    (
+        Trace.EMAIL,
+        re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    ),
     (
         Trace.BIRTH,
         re.compile(
@@ -63,7 +66,7 @@ _PATTERNS = (
     ),
 )
 _CAPITALISED = re.compile(r"(?<![\w'\u2019@.-])[^\W\d_][\w'\u2019-]*")
-_SENTENCE_END = re.compile(r"(?:^|[.:;?…\n\"“(\u2013\u2014-])\s*$")
+_SENTENCE_ENDS = frozenset('.:;?\u2026\n"\u201c(\u2013\u2014-')
 _KNOWN_WORDS = """
     i i'm i'll i'd i've monday tuesday wednesday thursday friday saturday sunday january
     february march april may june july august september october november december christmas
@@ -98,8 +101,10 @@ def identifiers(
     if language.partition("-")[0].partition("_")[0] not in _NOUNS_ARE_CAPITALISED:
         found.extend(_like_names(text))
     kept: list[Found] = []
+    taken = bytearray(len(text))
     for one in found:  # the surest first: what a passage is called is the first that fits
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
 
@@ -140,8 +145,15 @@ def _like_names(text: str) -> Iterator[Found]:
         plain = word.casefold().replace("\u2019", "'").removesuffix("'s")
         if not word[0].isupper() or word.isupper() or plain in _KNOWN:
             continue
-        if not _SENTENCE_END.search(text, 0, match.start()):
+        if not _begins_a_sentence(text, match.start()):
             yield _found(Trace.NAME, match)
+
+
+def _begins_a_sentence(text: str, start: int) -> bool:
+    place = start - 1
+    while place >= 0 and text[place].isspace() and text[place] != "\n":
+        place -= 1
+    return place < 0 or text[place] in _SENTENCE_ENDS
 
 
 def _found(trace: Trace, match: re.Match[str]) -> Found:
