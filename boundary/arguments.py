@@ -1,7 +1,11 @@
-"""What the command line takes: instants, days, zones and lengths, refused as usage when wrong."""
+"""What the command line takes, refused as usage when wrong, and how it tells the world's faults."""
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from boundary.clock import is_zone, parse_instant
+from boundary.errors import BoundaryError
 
 
 class Instant(click.ParamType[datetime]):
@@ -64,3 +69,16 @@ class Length(click.ParamType[int]):
         if not unit or not text[:-1].isdigit() or not 0 < int(text[:-1]) * unit <= 7 * 86400:
             self.fail(f"{value!r} is not a length such as 30m or 2h, at most a week", param, ctx)
         return int(text[:-1]) * unit
+
+
+@contextmanager
+def telling(as_json: bool) -> Iterator[None]:
+    """Turn the world's faults into one line on stderr and exit 1."""
+    try:
+        yield
+    except BoundaryError as error:
+        if as_json:
+            click.echo(json.dumps({"title": error.title, "remedy": error.remedy}), err=True)
+        else:
+            click.echo(str(error), err=True)
+        sys.exit(1)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +18,10 @@ import click
 
 from boundary import __version__
 from boundary.app.verbs import COMMANDS as CONTROL_COMMANDS
-from boundary.arguments import Day, Instant, Zone
+from boundary.arguments import Day, Instant, Zone, telling
 from boundary.cli_mail import hours, replies
 from boundary.cli_store import COMMANDS as STORE_COMMANDS
 from boundary.clock import Span, day_span, parse_instant, system_zone
-from boundary.errors import BoundaryError
 
 if TYPE_CHECKING:
     from boundary.calendars.ics import Problem
@@ -64,7 +62,7 @@ for _command in (*CONTROL_COMMANDS, *STORE_COMMANDS):
 @click.option("--background", is_flag=True, help="Start without opening Today.")
 def run(demo: bool = False, speed: float = 1.0, background: bool = False) -> None:
     """Start the tray app (what `boundary` alone does)."""
-    with _telling(as_json=False):
+    with telling(as_json=False):
         from boundary.app.start import start
 
         sys.exit(start(demo=demo, speed=speed, background=background))
@@ -88,7 +86,7 @@ def agenda(
     """Print what calendars hold in a span, and what each item is taken for."""
     if end < start:
         raise click.UsageError("--to lies before --from")
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.agenda import agenda as agenda_of
 
         seen_from = zone or system_zone()
@@ -123,7 +121,7 @@ def plan(
     as_json: bool,
 ) -> None:
     """Print the plan of one day: its breaks, what is crowded, what is owed."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.documents import read_document
         from boundary.schedule.facts import parse_facts
         from boundary.schedule.hours import close_of
@@ -181,7 +179,7 @@ def simulate(
     assert last is not None
     if last < first:
         raise click.UsageError("--to lies before --from")
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.simulation.arming import Arming
         from boundary.simulation.run import Simulation
         from boundary.simulation.script import read_script
@@ -221,7 +219,7 @@ def simulate(
 @_json
 def doctor(as_json: bool) -> None:
     """Look at what this machine offers, and what to do about what it lacks."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.doctor import checks, document
 
         found = checks()
@@ -250,19 +248,6 @@ def settings_example() -> None:
 
 def _print_document(document: Mapping[str, Any]) -> None:
     click.echo(json.dumps(document))
-
-
-@contextmanager
-def _telling(as_json: bool) -> Iterator[None]:
-    """Turn the world's faults into one line on stderr and exit 1."""
-    try:
-        yield
-    except BoundaryError as error:
-        if as_json:
-            click.echo(json.dumps({"title": error.title, "remedy": error.remedy}), err=True)
-        else:
-            click.echo(f"{error.title} {error.remedy}", err=True)
-        sys.exit(1)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

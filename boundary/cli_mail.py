@@ -7,9 +7,6 @@ are given. The other verbs of `replies` lie beside their work and are imported w
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,9 +16,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from boundary.arguments import Day, Instant
+from boundary.arguments import Day, Instant, telling
 from boundary.clock import Span, instant_text, system_zone
-from boundary.errors import BoundaryError
 
 if TYPE_CHECKING:
     from boundary.settings import Settings
@@ -203,19 +199,6 @@ def places(settings_file: Path | None, as_json: bool) -> None:
         for each in found:
             mark = "x" if each.done else " "
             click.echo(f"[{mark}] {each.place.value}\n{each.text}\n")
-
-
-@contextmanager
-def telling(as_json: bool) -> Iterator[None]:
-    """Turn the world's faults into one line on stderr and exit 1."""
-    try:
-        yield
-    except BoundaryError as error:
-        if as_json:
-            click.echo(json.dumps({"title": error.title, "remedy": error.remedy}), err=True)
-        else:
-            click.echo(f"{error.title} {error.remedy}", err=True)
-        sys.exit(1)
 
 
 def read(settings_file: Path | None) -> tuple[Settings, ZoneInfo]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from boundary.arguments import telling
 from boundary.clock import SystemClock
 from boundary.errors import BoundaryError
 from boundary.language import tr
@@ -32,7 +32,7 @@ _SHOWN = "recovery_key_shown"
 @_json
 def export_verb(folder: Path, everything: bool, as_json: bool) -> None:
     """Write what the store holds into FOLDER, as JSON and CSV. Nothing there is encrypted."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.journal.export import export_document, write_export
 
         store, key = _store(), _key()
@@ -46,7 +46,7 @@ def export_verb(folder: Path, everything: bool, as_json: bool) -> None:
 @_json
 def import_verb(file: Path, as_json: bool) -> None:
     """Add what the export FILE (JSON) holds to the store; a copy is made before."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.journal import open_journal
         from boundary.journal.backup import back_up
         from boundary.journal.export import import_file
@@ -68,7 +68,7 @@ def import_verb(file: Path, as_json: bool) -> None:
 @_json
 def erase_verb(yes: bool, as_json: bool) -> None:
     """Delete the store, its copies, settings, logs and secrets, and list what went."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.journal.erase import erase
         from boundary.keys import Keyring
         from boundary.profile import profile_folder
@@ -97,7 +97,7 @@ def backup() -> None:
 @_json
 def make(as_json: bool) -> None:
     """Copy the store now, and check the copy."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.journal.backup import back_up
 
         made = back_up(_store(), _key(), SystemClock().now())
@@ -108,7 +108,7 @@ def make(as_json: bool) -> None:
 @_json
 def listed(as_json: bool) -> None:
     """List the copies, the newest first, and whether each is good."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.journal.backup import backups, is_good
 
         key = _key()
@@ -130,7 +130,7 @@ def listed(as_json: bool) -> None:
 @_json
 def restore(file: Path | None, recovery_key: bool, as_json: bool) -> None:
     """Put FILE, or the newest good copy, in the store's place; the store of before stays beside."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.journal.backup import newest_good, put_back
 
         _alone()
@@ -156,7 +156,7 @@ def restore(file: Path | None, recovery_key: bool, as_json: bool) -> None:
 @_json
 def key(again: bool, enter: bool, as_json: bool) -> None:
     """Show the recovery key, once: write it down. It opens the store on any machine."""
-    with _telling(as_json):
+    with telling(as_json):
         from boundary.clock import instant_text
         from boundary.journal import open_journal
         from boundary.journal.recovery import recovery_key
@@ -284,19 +284,6 @@ def _print(lines: list[str] | tuple[str, ...], name: str, as_json: bool) -> None
         return
     for line in lines:
         click.echo(line)
-
-
-@contextmanager
-def _telling(as_json: bool) -> Iterator[None]:
-    """Turn the world's faults into one line on stderr and exit 1."""
-    try:
-        yield
-    except BoundaryError as error:
-        if as_json:
-            click.echo(json.dumps({"title": error.title, "remedy": error.remedy}), err=True)
-        else:
-            click.echo(str(error), err=True)
-        sys.exit(1)
 
 
 COMMANDS = (export_verb, import_verb, erase_verb, backup)

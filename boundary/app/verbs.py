@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
-from boundary.arguments import Length
-from boundary.errors import BoundaryError
+from boundary.arguments import Length, telling
 
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 
@@ -70,7 +67,7 @@ def quit() -> None:
 @_json
 def status(as_json: bool) -> None:
     """Ask the running copy how things are."""
-    with _telling(as_json):
+    with telling(as_json):
         _show(_ask("status"), as_json)
 
 
@@ -78,7 +75,7 @@ def status(as_json: bool) -> None:
 @_json
 def why(as_json: bool) -> None:
     """Ask the running copy why nothing, or what, is shown now (docs/simulate.md has the codes)."""
-    with _telling(as_json):
+    with telling(as_json):
         _show(_ask("why"), as_json)
 
 
@@ -87,7 +84,7 @@ def _show(answer: Mapping[str, Any], as_json: bool) -> None:
 
 
 def _say(verb: str, **arguments: Any) -> None:
-    with _telling(as_json=False):
+    with telling(as_json=False):
         _ask(verb, **arguments)
 
 
@@ -96,17 +93,6 @@ def _ask(verb: str, **arguments: Any) -> Mapping[str, Any]:
     from boundary.profile import profile_folder
 
     return ask(profile_folder(), verb, **arguments)
-
-
-@contextmanager
-def _telling(as_json: bool) -> Iterator[None]:
-    """Turn the world's faults into one line on stderr and exit 1."""
-    try:
-        yield
-    except BoundaryError as error:
-        said = {"title": error.title, "remedy": error.remedy}
-        click.echo(json.dumps(said) if as_json else f"{error.title} {error.remedy}", err=True)
-        sys.exit(1)
 
 
 COMMANDS = (

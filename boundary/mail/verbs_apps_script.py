@@ -33,7 +33,8 @@ def apps_script(
     It has been run against a stand-in only, never at Google: look at the setting on its first
     evening.
     """
-    from boundary.cli_mail import read, telling
+    from boundary.arguments import telling
+    from boundary.cli_mail import read
     from boundary.mail.wanted import wanted_within
 
     if as_manifest:

@@ -110,7 +110,7 @@ def _keeping(
     name: str, ask: bool, as_json: bool
 ) -> Iterator[tuple[ReplyAccount, Settings, Tools, Keeper]]:
     """Open the profile, its store and the account *name*; tell the world's faults."""
-    from boundary.cli_mail import telling
+    from boundary.arguments import telling
     from boundary.mail.accounts import keeper_of
     from boundary.profile import profile_folder, settings_path
     from boundary.settings import load

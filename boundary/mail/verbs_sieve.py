@@ -36,7 +36,8 @@ MOST = 800
 )
 def sieve(instant: datetime, days: int, name: str | None, settings_file: Path | None) -> None:
     """Print the Sieve script that answers outside communication hours."""
-    from boundary.cli_mail import read, telling
+    from boundary.arguments import telling
+    from boundary.cli_mail import read
     from boundary.mail.wanted import wanted_within
 
     with telling(as_json=False):
