@@ -158,6 +158,11 @@ class Closing(QObject):
         if self._window is not None and self._running().step == "reply":
             self._show()
 
+    def refresh(self) -> None:
+        """Show the present step anew, with what is known of it by now."""
+        if self._window is not None and not self._running().done:
+            self._show()
+
     def clear(self, *, at_once: bool = False) -> None:
         """Take the window down; what was typed is kept and it goes on another time."""
         window, self._window = self._window, None

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from boundary.rituals.library import ritual
 from boundary.schedule.policy import ShutdownForm
-from boundary.ui.shutdown_words import LONGEST_PHRASE, NOT_SET_UP
+from boundary.ui.shutdown_words import LONGEST_PHRASE, NOT_SET_UP, OFF
 
 PROGRESS, MEMORY = "closing", "closings"
 """The names under which the journal has them."""
@@ -146,8 +146,9 @@ def steps_of(
 ) -> tuple[str, ...]:
     """Return the steps of a shutdown on the local *day*, in her *own* order where she has one.
 
-    *light* is the reply's: its screen is first, and left out once the offer to set it up was
-    seen. A *heavy* day asks for less: no lists, no good thing, one person to tell instead.
+    *light* is the reply's: its screen is first, and left out where she turned it off or has seen
+    the offer to set it up. A *heavy* day asks for less: no lists, no good thing, one person to
+    tell instead.
     """
     middle = [step for step in own if step in STEPS] or _of_form(form, heavy=heavy)
     if heavy:
@@ -161,7 +162,8 @@ def steps_of(
             middle.remove("loops")
         elif not memory.lists:
             middle.insert(middle.index("loops"), "lists")
-    first = [] if light == NOT_SET_UP and memory.setup_offered else ["reply"]
+    quiet = light == OFF or (light == NOT_SET_UP and memory.setup_offered)
+    first = [] if quiet else ["reply"]
     first += ["owed"] if owed else []
     asks = memory.closings > 0 and not memory.phrase_asked and light != NOT_SET_UP
     last = ["own_phrase", "phrase"] if asks else ["phrase"]

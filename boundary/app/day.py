@@ -92,6 +92,7 @@ class Day(QObject):
         self.engine = self._new_engine()
         self.show = Show(self.engine, show_shape, colours)
         self._beckon = Beckon(worker)
+        self.show.ends.sessions = lambda: self.sessions
         self.show.stage.beckoned.connect(self._beckon.show)
         self.show.stage.placed.connect(self._keep_place)
         self.engine.ticked.connect(self.ticked)
@@ -145,6 +146,7 @@ class Day(QObject):
             self.reader.close()
             self.reader = None
         self.show.close()
+        self.show.ends.keeping.close()
         self.engine.close()
         self.engine.journal.close()
 
@@ -231,6 +233,9 @@ class Day(QObject):
             self._open_store()
             self._teaching.key_for(self._preferences.settings, self._read_by)
         else:
+            from boundary.journal.entries import MemoryEntries
+
+            self.show.ends.opened(MemoryEntries())
             self.shelved.emit(MemoryJournal(), True)
 
     def open_again(self) -> None:
@@ -260,6 +265,7 @@ class Day(QObject):
 
         shared = SharedJournal(opened)
         journal.opened(shared)
+        self._open_entries()
         self._recall_place()
         known = self._held
         if known is None and (self.reader is None or self.reader.health.read_at is None):
@@ -273,6 +279,22 @@ class Day(QObject):
         self._tend()
         self.shelved.emit(shared, True)
         tidy(thoroughly=True)
+
+    def _open_entries(self) -> None:
+        """Let what she writes at the day's ends into the store."""
+        from boundary.journal.entries import StoredEntries, open_entries
+
+        path, keys, ends = store_path(self._profile), self._keys, self.show.ends
+
+        def opened(entries: StoredEntries) -> None:
+            if self._live is None:
+                entries.close()  # the day has ended since
+            else:
+                ends.opened(entries)
+
+        self._worker.do(
+            lambda: open_entries(path, store_key(keys, path)), opened, ends.keeping.refused
+        )
 
     def _tend(self) -> None:
         """Have the store copied once a day from now on, and what is too old deleted."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from boundary.errors import BoundaryError, StoreError
-from boundary.journal.entries import Entries
-from boundary.reflection.entries import Entry, Item
+
+if TYPE_CHECKING:
+    from boundary.journal.entries import Entries
+    from boundary.reflection.entries import Entry, Item
 
 
 class Keeping:
@@ -25,6 +28,17 @@ class Keeping:
         """Write what waits to *entries*, and everything from now on."""
         self._entries = entries
         self._try()
+
+    def refused(self, trouble: BoundaryError) -> None:
+        """Note why there is no store; what she writes goes on waiting."""
+        self.trouble = trouble
+
+    def close(self) -> None:
+        """Let go of the store; what still waits is lost with the program."""
+        self._try()
+        entries, self._entries = self._entries, None
+        if entries is not None:
+            entries.close()
 
     def keep(self, *entries: Entry) -> None:
         """Keep *entries*, each over what there was in its place."""

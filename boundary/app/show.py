@@ -6,7 +6,7 @@ Whatever must vanish vanishes here at once: a closing act is never animated away
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 
 from boundary.app.beside import Beside
+from boundary.app.ends import Ends
 from boundary.app.engine import Engine
 from boundary.app.prep_sign import PrepSign
 from boundary.app.reasons import REASON, Reasons
@@ -21,21 +22,18 @@ from boundary.app.wording import (
     OWED,
     break_run,
     card_of,
-    day_run,
     share_left,
     step_views,
     steps_for,
 )
 from boundary.errors import BoundaryError
 from boundary.language import tr
-from boundary.rituals.ritual import TimedStep, fit
 from boundary.schedule.acts import Act
-from boundary.schedule.blocks import BlockKind
 from boundary.schedule.budget import KEPT
 from boundary.schedule.facts import Fact, FactKind
 from boundary.schedule.gaps import BEFORE_PREP
 from boundary.schedule.owed import OwedChoice
-from boundary.schedule.policy import Level
+from boundary.schedule.policy import Level, ShutdownForm
 from boundary.schedule.standing import OF_THE_DAY
 from boundary.ui.numbers import twelve_hours
 from boundary.ui.stage import Stage
@@ -63,6 +61,8 @@ class Show(QObject):
         self._prep = PrepSign(engine, show_shape)
         self.trouble: BoundaryError | None = None
         self.beside = Beside(engine, self.stage, twelve=self.twelve)
+        self.ends = Ends(engine, colours, twelve=self.twelve)
+        self.ends.chosen.connect(self.choose)
         engine.acted.connect(self._acted)
         engine.ticked.connect(self.refresh)
         self.stage.chosen.connect(self.choose)
@@ -78,6 +78,7 @@ class Show(QObject):
         """Take everything down and listen no more."""
         self.engine.acted.disconnect(self._acted)
         self.engine.ticked.disconnect(self.refresh)
+        self.ends.clear(at_once=True)
         self.stage.clear(at_once=True)
 
     def choose(self, choice: str) -> None:
@@ -157,6 +158,8 @@ class Show(QObject):
         if loose and (not waits or hush is not None):
             self.stage.clear_card(at_once=hush in AT_ONCE)
         self.beside.hushed(hush)
+        if situation.forbids(now) is not None:
+            self.ends.clear(at_once=True)
 
     # what is shown
 
@@ -229,30 +232,28 @@ class Show(QObject):
             self.stage.enough()
 
     def _shutdown(self, act: Act) -> None:
-        chosen = self.engine.today.repertoire.ritual(act.what)
-        self._play_day(fit(chosen, chosen.ideal), take_focus=act.why == "asked")
+        self._alone()
+        self.ends.shut_down(ShutdownForm(act.what), take_focus=act.why == "asked")
 
     def _begun(self) -> None:
-        """Play the opening, if that is what she took."""
+        """Begin the opening, if that is what she took."""
         standing = self.engine.today.standing
-        if standing is None or standing.what != "opening" or not standing.runs:
-            return
-        block = self.engine.today.plan(self.engine.now()).block(BlockKind.OPENING)
-        if block is not None:
-            self._play_day(block.steps)
+        if standing is not None and standing.what == "opening" and standing.runs:
+            self._alone()
+            self.ends.open_day()
 
-    def _play_day(self, steps: Sequence[TimedStep], *, take_focus: bool = True) -> None:
-        """Play the opening or the shutdown."""
+    def _alone(self) -> None:
+        """Let an end of the day stand alone on the screen."""
         self.beside.over()
-        repertoire = self.engine.today.repertoire
-        views = step_views(steps, self.engine.zone, twelve=self.twelve, repertoire=repertoire)
-        self.stage.show_ritual(views, day_run(steps), take_focus=take_focus)
+        self.stage.clear()
 
     def _close(self, act: Act) -> None:
         if act.why == "folded":
             self.stage.fold_card()
         else:
             self.stage.clear(at_once=act.why in AT_ONCE)
+            if act.why != "finished":  # her closing words stand a while and go by themselves
+                self.ends.clear(at_once=act.why in AT_ONCE)
 
     def _blank(self) -> None:
         """Let the day go on without the window that stayed empty, and say so in the tray."""
@@ -299,15 +300,11 @@ class Show(QObject):
         self.engine.tick()
 
     def _leave(self) -> None:
-        """She left before: a break keeps what was taken, a shutdown is not a closed day."""
+        """She left before: a break keeps what was taken."""
         if self.beside.plays:
             self.stage.clear_ritual()
             return
-        now, standing = self.engine.now(), self.engine.today.standing
-        if standing is not None and standing.what == "shutdown":
-            self.engine.today.skip(now)
-        else:
-            self.engine.today.finish(now)
+        self.engine.today.finish(self.engine.now())
         self.stage.clear_ritual()
         self.engine.tick()
 

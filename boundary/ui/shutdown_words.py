@@ -21,10 +21,13 @@ LONGEST_PHRASE = 72
 NOT_SET_UP = "none"
 """The light of a reply that there is no mailbox for."""
 
+OFF = "off"
+"""The light of a reply that she turned off: her own choice, and nothing to say."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyFact:
-    """How tonight's reply stands: *light* ("green", "amber", "red", "none") and its sentences.
+    """How tonight's reply stands: *light* ("green", "amber", "red", "none", "off") and sentences.
 
     *numbers* are those of a crisis, to be copied into a signature; *actions* are buttons.
     """
@@ -166,6 +169,7 @@ def _reply(reply: ReplyFact, go: str) -> Page:
         "amber": tr("The reply needs a look."),
         "red": tr("The reply is not set."),
         NOT_SET_UP: tr("No reply yet."),
+        OFF: tr("The reply is off."),
     }[reply.light]
     second = reply.second
     if reply.light == NOT_SET_UP:
