@@ -17,6 +17,9 @@ DAY = timedelta(days=1)
 BASELINE = timedelta(days=60)
 """How far back a person's own usual is looked for."""
 
+LONG_ABSENCE = 5
+"""So many workdays away in a row, and what was before is another time."""
+
 _NONE: tuple[tuple[date, ...], tuple[Entry, ...]] = ((), ())
 
 
@@ -91,12 +94,23 @@ class Book:
         before = self.of(item, first=day - BASELINE, last=day - DAY)
         return median(entry.number for entry in before) if before else None
 
-    def since_away(self, item: Item, day: date) -> tuple[Entry, ...]:
-        """Return the entries of *item* up to *day* that are later than the last day away."""
-        back = max((each for each in self.away if each <= day), default=date.min)
+    def since_absence(self, item: Item, day: date) -> tuple[Entry, ...]:
+        """Return the entries of *item* up to *day* that are later than the last long absence.
+
+        Long is a week of workdays; a single day off between two entries is no gap.
+        """
+        back, run = date.min, 0
+        before: date | None = None
+        for each in sorted(each for each in self.away if each <= day):
+            near = before is not None and each - before <= _OVER_A_WEEKEND
+            run = run * near + (each.weekday() < 5)
+            before = each
+            if run >= LONG_ABSENCE:
+                back = each
         return self.of(item, first=back, last=day)
 
 
+_OVER_A_WEEKEND = timedelta(days=3)
 _COUNTS_AWAY = frozenset({Item.COMMITMENT, Item.NOTICE, Item.PROPOSAL, Item.AWAY, Item.SPENT})
 """What may lie on a day away and counts all the same."""
 

@@ -67,7 +67,8 @@ def low_days(book: Book) -> bool:
     """G1: energy low on each of the last three recorded days, within seven days.
 
     Low is 4 or less and at least 2 below her own median of the 60 days before; for her first
-    14 entries 4 or less alone, and again for the first 14 after 60 days without any.
+    14 entries 4 or less alone, and again for the first 14 after 60 days without any. A day away
+    between two of them is no gap; after a week away the seven days have to begin anew.
     """
     run = _last_run(book, book.today)
     return bool(run) and all(_is_low(book, entry) for entry in run)
@@ -86,11 +87,11 @@ def steadier(book: Book, low_since: date) -> bool:
 def slope(book: Book) -> float | None:
     """Return by how much the mean energy of the last 10 entries is above that of the 20 before.
 
-    Of the last 90 days. The recent ones begin after the last day away. None with fewer than
-    7 recent or 12 earlier ones.
+    Of the last 90 days. The recent ones begin after the last long absence. None with fewer
+    than 7 recent or 12 earlier ones.
     """
     known = book.of(Item.ENERGY, first=book.today - SLOPE_WITHIN)
-    recent = [e for e in book.since_away(Item.ENERGY, book.today) if e in known[-RECENT:]]
+    recent = [e for e in book.since_absence(Item.ENERGY, book.today) if e in known[-RECENT:]]
     prior = known[: len(known) - len(recent)][-PRIOR:]
     if len(recent) < LEAST_RECENT or len(prior) < LEAST_PRIOR:
         return None
@@ -172,7 +173,7 @@ _RULES: Mapping[Rule, Callable[[Book], bool]] = {
 
 def _last_run(book: Book, today: date) -> Sequence[Entry]:
     """Return her last three energy entries, if all lie within the last seven days."""
-    entries = book.since_away(Item.ENERGY, today)[-RUN:]
+    entries = book.of(Item.ENERGY, last=today)[-RUN:]
     if len(entries) < RUN or today - entries[0].day >= RUN_WITHIN * DAY:
         return ()
     return entries

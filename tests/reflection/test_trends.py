@@ -99,12 +99,18 @@ class TestG1:
     def test_a_week_later_they_are_over(self) -> None:
         assert not low_days(energy([*USUAL, 4, 4, 3], later=7))
 
-    def test_low_days_before_an_absence_do_not_count_after_it(self) -> None:
-        low = [*USUAL, 4, 4, 3]
-        days = on_workdays(Item.ENERGY, low)
-        gone = days[-2].day + DAY
+    def test_a_day_away_between_is_no_gap(self) -> None:
+        entries = on_workdays(Item.ENERGY, [*USUAL, 4, 4, 9, 3])
+        book = Book(entries, last_day(entries), away=[entries[-2].day])
 
-        assert not low_days(Book(days, days[-1].day + 2 * DAY, away=[gone, days[-1].day]))
+        assert low_days(book)
+
+    def test_low_days_before_a_week_away_do_not_count_after_it(self) -> None:
+        before = on_workdays(Item.ENERGY, [*USUAL, 4, 4])
+        gone = [before[-1].day + n * DAY for n in range(1, 8)]
+        after = on_workdays(Item.ENERGY, [4, 4], gone[-1] + DAY)
+
+        assert not low_days(Book([*before, *after], last_day(after), away=gone))
 
     def test_an_entry_of_a_day_away_does_not_count(self) -> None:
         days = on_workdays(Item.ENERGY, [*USUAL, 4, 4, 3])
@@ -157,12 +163,25 @@ class TestG2:
         assert slope(energy([7] * 12 + [5] * 10)) == -2
         assert slope(energy([7] * 11 + [5] * 10)) is None
 
-    def test_after_an_absence_seven_entries_are_enough(self) -> None:
-        days = on_workdays(Item.ENERGY, [7] * 21 + [5] * 7)
-        gone = [days[20].day]
+    def test_after_a_week_away_seven_entries_are_enough(self) -> None:
+        days = on_workdays(Item.ENERGY, [7] * 20 + [1] * 5 + [5] * 7)
+        gone = [each.day for each in days if each.value == 1]
 
         assert slope(Book(days, days[-1].day, away=gone)) == -2
         assert slope(Book(days, days[-2].day, away=gone)) is None
+
+    def test_a_single_day_away_parts_nothing(self) -> None:
+        days = on_workdays(Item.ENERGY, [7] * 20 + [5] * 5 + [1] + [5] * 5)
+        gone = [each.day for each in days if each.value == 1]
+
+        assert slope(Book(days, days[-1].day, away=gone)) == -2
+
+    def test_a_week_away_goes_over_its_weekend(self) -> None:
+        days = on_workdays(Item.ENERGY, [7] * 22 + [1] * 5 + [5] * 8)
+        gone = [each.day for each in days if each.value == 1]
+
+        assert gone[0].weekday() == 2
+        assert slope(Book(days, days[-1].day, away=gone)) == -2
 
     def test_what_is_older_than_ninety_days_is_not_compared(self) -> None:
         before = on_workdays(Item.ENERGY, [9] * 40)
