@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from boundary.errors import StoreError
 from boundary.journal import open_journal
 from boundary.journal.database import opened
 from boundary.journal.entries import Entries, MemoryEntries, open_entries
-from boundary.journal.export import export_document
+from boundary.journal.export import export_document, import_file
 from boundary.journal.retention import forget_old
 from boundary.reflection.entries import Entry, Item
 from tests.journal.stores import KEY, NINE, OTHER_KEY, fact, kept
@@ -162,6 +163,16 @@ def test_an_export_of_everything_has_her_words(store: Path) -> None:
     document = export_document(store, KEY, NINE, everything=True)
 
     assert "letter" in str(document["tables"])
+
+
+def test_what_was_exported_whole_comes_back_in_another_store(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(export_document(store, KEY, NINE, everything=True)))
+    other = kept(tmp_path / "other" / "boundary.db", ())
+    import_file(other, KEY, path)
+    import_file(other, KEY, path)
+
+    assert read(other) == (ENERGY, LOOP)
 
 
 def test_her_words_go_after_ninety_days_and_the_tap_stays(store: Path) -> None:
