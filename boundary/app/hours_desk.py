@@ -152,6 +152,11 @@ def special_removed(special: Special) -> Change:
     return change
 
 
+def replying_set(windows: tuple[WallSpan, ...]) -> Change:
+    """Answer in *windows*, by the wall clock of any day; nothing closes outside them."""
+    return lambda hours: replace(hours, reply_windows=windows)
+
+
 def region_set(code: str) -> Change:
     """Keep the public holidays of the region *code* ("US", "DE-BY"; "" for none)."""
     country, _, part = code.partition("-")

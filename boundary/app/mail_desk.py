@@ -105,6 +105,9 @@ class MailDesk(QObject):
         page.region_changed.connect(
             lambda code: self._hours_set(Channel.MAIL, hours_desk.region_set(code))
         )
+        page.replying_changed.connect(
+            lambda c, windows: self._hours_set(c, hours_desk.replying_set(windows))
+        )
         page.override_wanted.connect(self._override)
         page.override_ended.connect(
             lambda c: self._hours_set(c, hours_desk.override_ended(self._clock.now()))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from boundary.app.wording import buffer_words, card_words_for, notes_after, owed_words
 from boundary.calendars.health import Health
 from boundary.calendars.ics import Problem
+from boundary.clock import Span, midnight
 from boundary.errors import BoundaryError
 from boundary.language import tr
 from boundary.schedule.blocks import BlockKind
 from boundary.schedule.budget import awaits_answer, rests
 from boundary.schedule.collisions import collisions
 from boundary.schedule.facts import FactKind
+from boundary.schedule.hours_ahead import HoursError, reply_times
 from boundary.schedule.owed import OwedChoice, owed_at, owed_question
 from boundary.schedule.sessions import Session
 from boundary.schedule.standing import question
@@ -23,6 +26,7 @@ from boundary.ui.card_words import early_words
 from boundary.ui.collision_words import collision_line
 from boundary.ui.day_view import BreakOffer, DayView, FactLine, day_view, home_menu
 from boundary.ui.health_words import health_lines, problem_lines
+from boundary.ui.hours_words import reply_window_words
 from boundary.ui.words import home_because, owed, trouble_words
 
 
@@ -80,6 +84,8 @@ def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
     zone = situation.plan.zone
     if warning := collision_line(collisions(around.ahead, now, zone), zone, twelve=around.twelve):
         facts.append(warning)
+    if answering := _answering(today, now, zone, twelve=around.twelve):
+        facts.append(FactLine(answering))
     lunch = situation.plan.block(BlockKind.LUNCH)
     lunch_ahead = lunch is not None and lunch.span.start > now
     if rests(situation.facts):
@@ -98,6 +104,18 @@ def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
             )
         )
     return tuple(facts)
+
+
+def _answering(today: Today, now: datetime, zone: ZoneInfo, *, twelve: bool) -> str:
+    """Return her reply window under way or ahead on this day, "" without one."""
+    if not today.hours.reply_windows or today.situation(now).closed:
+        return ""
+    night = midnight(now.astimezone(zone).date() + timedelta(days=1), zone)
+    try:
+        windows = reply_times(today.hours, Span(now, night), zone)
+    except HoursError:
+        return ""  # hours in a zone that is not known: the page of hours and the mailboxes say so
+    return reply_window_words(windows, now, zone, twelve=twelve)
 
 
 def offered(

@@ -239,6 +239,11 @@ class Today:
         return self._record.repertoire
 
     @property
+    def hours(self) -> WeeklyHours:
+        """Her communication hours, with the holidays that she keeps."""
+        return self._record.hours
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts of the day so far, in order."""
         return tuple(self._record.facts)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -33,9 +32,11 @@ from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.hours_answers import AnswerList, KeyHints
+from boundary.ui.hours_copy import CopyDay
 from boundary.ui.hours_grid import HoursGrid
 from boundary.ui.hours_list import DayList
 from boundary.ui.hours_model import History, Painted, wall_minutes
+from boundary.ui.hours_replying import ReplyWindows
 from boundary.ui.hours_special import SpecialDays
 from boundary.ui.hours_view import (
     Channel,
@@ -56,7 +57,6 @@ from boundary.ui.hours_words import (
     override_words,
     second_sentence,
     sentence,
-    weekday,
     windows_text,
 )
 from boundary.ui.theme import APART, MARGIN, NEAR, TIGHT, Palette, mark, scale
@@ -64,7 +64,6 @@ from boundary.ui.theme import APART, MARGIN, NEAR, TIGHT, Palette, mark, scale
 BESIDE = 300
 """The least width of what lies beside the grid."""
 WIDEST_ZONE = 320
-EVERY = tuple(range(WEEKDAYS))
 
 
 class HoursPage(QWidget):
@@ -72,8 +71,9 @@ class HoursPage(QWidget):
 
     `week_changed(channel, windows of each weekday, Monday first)`, `zone_changed(channel, IANA
     name or "" for that of the machine)`, `special_added` and `special_removed` `(channel,
-    Special)`, `region_changed(code)`. `override_wanted(channel, opens)`: open for one more hour,
-    or close now; `override_ended(channel)` takes it back.
+    Special)`, `region_changed(code)`, `replying_changed(channel, reply windows)`.
+    `override_wanted(channel, opens)`: open for one more hour, or close now;
+    `override_ended(channel)` takes it back.
     """
 
     week_changed = Signal(object, object)
@@ -81,6 +81,7 @@ class HoursPage(QWidget):
     special_added = Signal(object, object)
     special_removed = Signal(object, object)
     region_changed = Signal(str)
+    replying_changed = Signal(object, object)
     override_wanted = Signal(object, bool)
     override_ended = Signal(object)
 
@@ -111,7 +112,8 @@ class HoursPage(QWidget):
         self._special = SpecialDays(colours, twelve=view.twelve)
         self._undo = _button(tr("Undo"), self._go_back)
         self._redo = _button(tr("Redo"), self._go_on)
-        self._copy = QPushButton(tr("Copy a day"))
+        self._copy = CopyDay(lambda: self._grid.current_day, lambda: self._view.first_day)
+        self._replying = ReplyWindows(twelve=view.twelve)
         self._now_says = plain_label("", wraps=True)
         self._now_buttons = FlowLayout()
         self._chosen_row = self._choosing()
@@ -138,6 +140,8 @@ class HoursPage(QWidget):
             region=view.region,
             proposed=view.proposed if self._channel is Channel.MAIL else (),
         )
+        self._replying.show_windows(self._of.hours.reply_windows)
+        self._replying.setVisible(self._channel is Channel.MAIL)
         self._show_week(self._painted)
 
     def open_day(self, day: int) -> None:
@@ -212,6 +216,7 @@ class HoursPage(QWidget):
         inside.addLayout(self._chosen_row)
         inside.addLayout(both)
         inside.addLayout(now)
+        inside.addWidget(self._replying)
         inside.addWidget(self._special)
         inside.addStretch(1)
         return both
@@ -246,9 +251,10 @@ class HoursPage(QWidget):
         self._special.removed.connect(lambda each: self.special_removed.emit(self._channel, each))
         self._special.opened.connect(self._open_holiday)
         self._special.region_changed.connect(self.region_changed)
-        menu = QMenu(self._copy)
-        menu.aboutToShow.connect(lambda: self._fill_copies(menu))
-        self._copy.setMenu(menu)
+        self._replying.changed.connect(lambda each: self.replying_changed.emit(self._channel, each))
+        self._copy.wanted.connect(
+            lambda source, targets: self._do(self._painted.with_copy(source, targets))
+        )
 
     def _choose(self, channel: Channel) -> None:
         self._channel = channel
@@ -279,23 +285,6 @@ class HoursPage(QWidget):
         spans = self._painted.week()[special.first.weekday()]
         own = replace(special, kind=SpecialKind.OTHER, spans=spans)
         self.special_added.emit(self._channel, own)
-
-    def _fill_copies(self, menu: QMenu) -> None:
-        """Offer to copy the day she is on to another, to the days of work, to every day."""
-        menu.clear()
-        source = self._grid.current_day
-        choices = [(tr("To Monday to Friday"), tuple(range(5))), (tr("To every day"), EVERY)]
-        days = ((self._view.first_day + place) % WEEKDAYS for place in range(WEEKDAYS))
-        choices += [
-            (tr("To {day}").format(day=weekday(day)), (day,)) for day in days if day != source
-        ]
-        title = menu.addAction(tr("Copy {day}").format(day=weekday(source)))
-        title.setEnabled(False)
-        for words, targets in choices:
-            action = menu.addAction(words)
-            action.triggered.connect(
-                lambda _on, targets=targets: self._do(self._painted.with_copy(source, targets))
-            )
 
     def _change_zone(self, place: int) -> None:
         self.zone_changed.emit(self._channel, self._zone.itemData(place))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from boundary.clock import Span
 from boundary.language import tr
 from boundary.schedule.hours import WEEKDAYS, Override
 from boundary.ui.hours_model import DAY_MINUTES, Minutes, Painted, wall_minutes
@@ -227,6 +228,25 @@ def override_words(override: Override, zone: ZoneInfo, *, twelve: bool = False) 
     return tr("Closed until {day} {time}, as you said.").format(
         day=short_weekday(end.weekday()), time=time
     )
+
+
+def reply_window_words(
+    windows: Sequence[Span], now: datetime, zone: ZoneInfo, *, twelve: bool = False
+) -> str:
+    """Return the reply window under way at *now* (UTC), or the next of *windows*; "" for none.
+
+    "Reply window 16:30 to 17:00."
+    """
+    window = next((each for each in windows if each.end > now), None)
+    if window is None:
+        return ""
+    start, end = (at.astimezone(zone) for at in (window.start, window.end))
+    first, last = (
+        wall_text(at.hour * 60 + at.minute, twelve=twelve, halves=twelve) for at in (start, end)
+    )
+    if window.start <= now:
+        return tr("Reply window until {end}.").format(end=last)
+    return tr("Reply window {start} to {end}.").format(start=first, end=last)
 
 
 def _week_text(painted: Painted, first_day: int, twelve: bool) -> str:

@@ -13,6 +13,7 @@ from boundary.app.hours_desk import (
     override_set,
     region_code,
     region_set,
+    replying_set,
     special_added,
     special_removed,
     week_set,
@@ -123,3 +124,8 @@ def test_an_absence_that_she_confirmed_is_proposed_no_more() -> None:
     settings = replace(Settings(hours=HOURS), hours=special_added(AWAY)(HOURS))
     view = hours_view(settings, NOON, NEW_YORK, twelve=False, ahead=[away_entry()])
     assert view.proposed == ()
+
+
+def test_reply_windows_close_nothing() -> None:
+    changed = replying_set((WallSpan(time(12, 30), time(12, 50)),))(HOURS)
+    assert is_open(changed, NOON, NEW_YORK)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from boundary.app.seen import Around, day_seen
 from boundary.clock import midnight
-from boundary.schedule.hours import WeeklyHours
+from boundary.schedule.hours import WallSpan, WeeklyHours
 from boundary.schedule.owed import OwedChoice
 from boundary.schedule.policy import Policy
 from boundary.schedule.today import Today
@@ -81,3 +82,32 @@ def test_answered_otherwise_nothing_is_left_of_it(choice: OwedChoice) -> None:
 def test_a_stuck_microphone_is_told_as_trouble() -> None:
     day = Played((booked("9:00", "9:50"),)).says("9:00", "mic_open").until("13:00")
     assert [fact.trouble for fact in seen(day).facts] == [True]
+
+
+WINDOWS = WeeklyHours(
+    "America/New_York",
+    reply_windows=(WallSpan(time(12, 30), time(12, 50)), WallSpan(time(16, 30), time(17))),
+)
+
+
+def at_time(at: str, hours: WeeklyHours = WINDOWS) -> list[str]:
+    """Return the titles of the facts of Wednesday, 10 March 2027 at *at*."""
+    today = Today(NEW_YORK, Policy(), hours, lambda _fact: None, lambda _act: None)
+    now = datetime.combine(date(2027, 3, 10), time.fromisoformat(at), NEW_YORK).astimezone(UTC)
+    return [fact.title for fact in day_seen(today, now, Around()).facts]
+
+
+def test_the_next_reply_window_is_told() -> None:
+    assert at_time("13:00") == ["Reply window 16:30 to 17:00."]
+
+
+def test_a_reply_window_under_way_says_until_when() -> None:
+    assert at_time("12:40") == ["Reply window until 12:50."]
+
+
+def test_after_the_last_reply_window_nothing_is_told() -> None:
+    assert at_time("17:00") == []
+
+
+def test_without_hours_on_a_day_there_is_no_reply_window() -> None:
+    assert at_time("13:00", replace(WINDOWS, week=((),) * 7)) == []

@@ -360,3 +360,37 @@ def test_in_the_dark_the_page_goes_on(shown: Show) -> None:
     page = shown()
     page.recolour(DARK)
     assert not page.grab().isNull()
+
+
+REPLYING = WeeklyHours(reply_windows=(WallSpan(time(12, 30), time(12, 50)),))
+LATE = WallSpan(time(16, 30), time(17))
+
+
+def test_reply_windows_are_shown(shown: Show) -> None:
+    assert "12:30 to 12:50" in said(shown(hours_view(REPLYING, twelve=False)))
+
+
+def test_a_reply_window_is_told_with_those_before(shown: Show, qtbot: QtBot) -> None:
+    page = shown(hours_view(REPLYING, twelve=False))
+    args = told(page, qtbot, "replying_changed", button(page, "Add a reply window").click)
+    assert args == [Channel.MAIL, (*REPLYING.reply_windows, LATE)]
+
+
+def test_a_reply_window_can_be_taken_away(shown: Show, qtbot: QtBot) -> None:
+    page = shown(hours_view(REPLYING, twelve=False))
+    remove = button(page, "Remove the reply window 12:30 to 12:50")
+    assert told(page, qtbot, "replying_changed", remove.click) == [Channel.MAIL, ()]
+
+
+def test_a_reply_window_that_ends_before_it_begins_is_not_told(shown: Show, qtbot: QtBot) -> None:
+    page = shown(hours_view(REPLYING, twelve=False))
+    field(page, "The reply window ends").setTime(QTime(9, 0))
+    with qtbot.assertNotEmitted(page.replying_changed):
+        button(page, "Add a reply window").click()
+
+
+def test_only_mail_has_reply_windows(shown: Show) -> None:
+    page = shown()
+    button(page, "Phone").click()
+    part = next(e for e in page.findChildren(QWidget) if e.accessibleName() == "Reply windows")
+    assert part.isHidden()
