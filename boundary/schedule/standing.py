@@ -140,6 +140,8 @@ def _shutdown(situation: Situation, now: datetime) -> Rite | None:
         return Rite("shutdown", "shutdown", block.ritual, "accepted", "shutdown", runs=True)
     if situation.policy.level_of(Practice.SHUTDOWN) is Level.AMBIENT:
         return None
+    if situation.stuck is not None:
+        return None  # a line that is not believed proves no end either; Today has the shutdown
     if situation.shown("shutdown:card") or now < shutdown_card_at(situation, block):
         return None
     return Rite("shutdown:card", "card", "shutdown", "day_done", "shutdown_card")

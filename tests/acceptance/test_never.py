@@ -30,7 +30,7 @@ from boundary.ui.ritual_window import RitualWindow, StepView
 from boundary.ui.theme import LIGHT
 from boundary.ui.today_window import TodayWindow
 from boundary.ui.tray import tooltip_of
-from tests.acceptance.walks import RULES, SEED, Walk
+from tests.acceptance.walks import RULES, SEED, Walk, lived
 from tests.test_notices import FakeBus
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,6 +60,13 @@ def wrong(rule: str) -> dict[str, list[str]]:
     walk.go(STEPS)
     assert walk.steps >= STEPS
     return walk.wrong
+
+
+@pytest.mark.parametrize("seed", [130328007592, 571927990570])
+def test_a_day_that_a_long_walk_found_wrong_is_right(seed: int) -> None:
+    """A shutdown's card on a stuck microphone; a card that the calendar took away and replaced."""
+    life = lived(seed)
+    assert {name: list(rule(life)) for name, rule in RULES.items() if list(rule(life))} == {}
 
 
 def test_n01_nothing_is_shown_while_contact_is_live_or_may_be() -> None:

@@ -93,7 +93,8 @@ def bursts(life: Living) -> Iterator[str]:
     asked = [act for act in life.acts if act.act in PROMPTS]
     for one, other in pairwise(asked):
         apart = other.at - one.at
-        if apart < timedelta(seconds=20) and not _happened(life, WORDS, one.at, other.at):
+        soon = apart < timedelta(seconds=20) and not _happened(life, WORDS, one.at, other.at)
+        if soon and not _withdrawn(life, other.at):
             yield f"{one.act} and {other.act} {apart} apart at {other.at:%H:%M:%S}"
     for act in life.acts:
         if act.act != "aftercare":
@@ -200,6 +201,14 @@ def _followed(life: Living) -> Iterator[tuple[datetime, str, list[Act]]]:
     befores = [before for _, _, before in life.heard[1:]]
     for (at, name, before), after in zip(life.heard, [*befores, len(life.acts)], strict=False):
         yield at, name, life.acts[before:after]
+
+
+def _withdrawn(life: Living, at: datetime) -> bool:
+    """Tell whether the calendar took the session of a card away at *at*, and the card with it."""
+    churned = any(name == "calendar" and heard == at for heard, name, _ in life.heard)
+    return churned and any(
+        a.act == "close" and a.why == "taken_back" and a.at == at for a in life.acts
+    )
 
 
 def _happened(life: Living, wanted: frozenset[str], since: datetime, until: datetime) -> bool:
