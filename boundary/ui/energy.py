@@ -7,8 +7,8 @@ window's to pass on, so that they work wherever the focus is.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QButtonGroup, QGridLayout
 
 from boundary.language import tr
 from boundary.ui import theme
@@ -89,8 +89,11 @@ class Circle(QAbstractButton):
         return row is not None and row.hasFocus()
 
 
-class Energy(QWidget):
-    """The ten circles in two rows. `chosen(level)` when she chose."""
+class Energy(QAbstractSlider):
+    """The ten circles in two rows. `chosen(level)` when she chose.
+
+    A slider to a screen reader: it reads the level out as she walks.
+    """
 
     chosen = Signal(int)
 
@@ -98,6 +101,7 @@ class Energy(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("How much is left, from 1 to 10"))
+        self.setRange(1, MOST)
         self._circles = QButtonGroup(self)
         inside = QGridLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -110,10 +114,12 @@ class Energy(QWidget):
             inside.addWidget(circle, row, column, Qt.AlignmentFlag.AlignCenter)
         if value is not None:
             self._circles.button(value).setChecked(True)
+            self.setValue(value)
+        self._circles.idClicked.connect(self.setValue)
         self._circles.idClicked.connect(self.chosen)
 
     @property
-    def value(self) -> int | None:
+    def level(self) -> int | None:
         """The level that is chosen, or None."""
         level = self._circles.checkedId()
         return level if level > 0 else None
@@ -122,13 +128,18 @@ class Energy(QWidget):
         """Choose *level* (1 to 10) and tell."""
         self._circles.button(level).setChecked(True)
         self.setAccessibleDescription(self._circles.button(level).accessibleName())
+        self.setValue(level)
         self.chosen.emit(level)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: a level is chosen, never come upon."""
+        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None:
             event.ignore()
             return
-        now = self.value
+        now = self.level
         wanted = 5 if now is None else now + step
         self.choose(min(max(wanted, 1), MOST))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,8 +23,11 @@ from boundary.ui.theme import APART, MARGIN, NEAR, TIGHT, Palette, mark, scale
 SIZE = QSize(640, 640)
 
 
-class PaperView(QWidget):
-    """The page that *paint* paints, on paper of *size* points, as large as there is room."""
+class PaperView(QLabel):
+    """The page that *paint* paints, on paper of *size* points, as large as there is room.
+
+    A label, because a bare widget has no role that a screen reader could say.
+    """
 
     def __init__(self, paint: Paint, size: QSizeF, spoken: str, colours: Palette) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from boundary.language import tr
 from boundary.ui.focus import WIDTH
@@ -39,10 +39,11 @@ _FORTH = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Up})
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Down})
 
 
-class Plot(QWidget):
+class Plot(QLabel):
     """The picture of a `PlotView`. `pointed` carries the sentence of a point, "" for none.
 
-    Tab enters, arrows, Home and End walk its points, the pointer points at them.
+    Tab enters, arrows, Home and End walk its points, the pointer points at them. A label, because
+    a bare widget has no role that a screen reader could say.
     """
 
     pointed = Signal(str)
