@@ -131,7 +131,7 @@ def _notice(rule: Rule, due: Sequence[str]) -> Notice:
         ),
         Rule.STEADIER: (tr("Steadier again: three days at your usual, or above it."), ()),
         Rule.SLOPE: (
-            tr("Your energy of late is lower than in the weeks before. Worth a look together?"),
+            tr("Your energy of late is lower than in the weeks before. Something for supervision?"),
             (Offer.TO_SUPERVISION,),
         ),
         Rule.FULFILMENT: (
@@ -143,15 +143,15 @@ def _notice(rule: Rule, due: Sequence[str]) -> Notice:
             (Offer.SUPPORTS,),
         ),
         Rule.SLEEP: (
-            tr("Four short nights of seven. Could tomorrow begin more gently?"),
+            tr("Sleep was thin on most nights of the week. Could tomorrow begin more gently?"),
             (Offer.EASIER_START,),
         ),
         Rule.LUNCH: (
-            tr("Lunch was at the screen on four of five days. Shall a place be looked for?"),
+            tr("Lunch was at the screen on most of five days. Shall a place be looked for?"),
             (Offer.LUNCH_KEEPER,),
         ),
         Rule.LATE_REPLIES: (
-            tr("You answered after hours on three evenings. Move the hours, or the habit?"),
+            tr("You answered after hours on several evenings. Move the hours, or the habit?"),
             (Offer.HOURS,),
         ),
         Rule.RISE: (tr("Your energy of late is higher than in the weeks before."), ()),
