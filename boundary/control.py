@@ -222,7 +222,8 @@ class ControlServer:
             link.disconnected.connect(link.deleteLater)
             limit = QTimer(link)
             limit.setSingleShot(True)
-            limit.timeout.connect(link.abort)
+            # Not the method itself: it is no slot, and Qt would look for a wrapper in vain.
+            limit.timeout.connect(lambda link=link: link.abort())
             limit.start(self._patience)
             if link.bytesAvailable():
                 self._heard(link)
