@@ -77,7 +77,8 @@ def erase_verb(yes: bool, as_json: bool) -> None:
         if not yes:
             click.confirm(tr("Delete everything that Boundary has kept? It can't be undone."),
                           abort=True, err=True)  # fmt: skip
-        result = erase(profile_folder(), Keyring(), mailboxes=_mailboxes(), logs=_logs())
+        before = (*_mailboxes(), *_autostart())
+        result = erase(profile_folder(), Keyring(), mailboxes=before, logs=_logs())
         if as_json:
             click.echo(json.dumps({"gone": result.gone, "left": result.left}))
         else:
@@ -231,6 +232,19 @@ def _mailboxes() -> list[Callable[[], str]]:
         return [partial(_raise, error)]
     kept = (each for each in settings.mail.accounts if each.route is not Route.PREVIEW)
     return [partial(_give_back, each, settings.mail.blocked) for each in kept]
+
+
+def _autostart() -> list[Callable[[], str]]:
+    """Return what takes Boundary out of her session; a profile that was named is not in it."""
+    import os
+
+    from boundary.autostart import start_itself_no_more, starts_itself
+
+    def take_out() -> str:
+        start_itself_no_more()
+        return tr("the start with the desktop")
+
+    return [take_out] if "BOUNDARY_PROFILE" not in os.environ and starts_itself() else []
 
 
 def _raise(error: BoundaryError) -> str:

@@ -19,8 +19,8 @@ done
 
 release=bookworm
 root=$(pwd)/build/bare
-mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null \
-    | sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)*\([^ ]*\) .*/\2/p' | head -1)
+mirror=${MIRROR:-$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null \
+    | sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)*\([^ ]*\) .*/\2/p' | head -1)}
 
 clean() {
     [ -z "${screen:-}" ] || kill "$screen" 2>/dev/null || true

@@ -16,7 +16,7 @@ export SOURCE_DATE_EPOCH PYTHONHASHSEED=0
 say() { printf 'dist: %s\n' "$*" >&2; }
 
 rm -rf build/frozen build/deb dist
-mkdir -p dist
+mkdir -p build dist
 
 say "wheel and sdist"
 $python -m hatchling build -d dist >build/hatchling.log 2>&1 || { cat build/hatchling.log; exit 1; }

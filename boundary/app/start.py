@@ -142,7 +142,7 @@ def _application() -> QApplication:
     qt = QApplication([])
     qt.setApplicationName("boundary")
     qt.setApplicationDisplayName("Boundary")
-    qt.setDesktopFileName("boundary")
+    qt.setDesktopFileName("org.boundary.Boundary")
     qt.setQuitOnLastWindowClosed(False)
     return qt
 
