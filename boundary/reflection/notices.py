@@ -70,13 +70,17 @@ ORDER = {Where.SHUTDOWN: _EVENING, Where.WEEKLY: _WEEK, Where.MONTHLY: _MONTH}
 """Which rules speak where; the one that has been silent longest comes first, ties in this order."""
 
 
+_KNOWN = frozenset(rule.value for rule in Rule)
+"""A notice of another version is none of these rules'."""
+
+
 def next_notice(book: Book, where: Where, due: Sequence[str] = ()) -> Notice | None:
     """Return the one notice for the book's today, or None.
 
     *due* are the lines about commitments past their time. What was shown today and not
     dismissed is shown again, and nothing else is; note `shown` once it was on the screen.
     """
-    history = book.of(Item.NOTICE, None)
+    history = [e for e in book.of(Item.NOTICE, None) if e.name in _KNOWN]
     today = [e for e in history if e.day == book.today]
     if today:
         again = Rule(today[-1].name)

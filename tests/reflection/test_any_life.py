@@ -25,9 +25,9 @@ DAY = timedelta(days=1)
 TODAY = MONDAY + timedelta(days=60)
 DAYS = st.integers(-500, 70).map(lambda n: MONDAY + n * DAY)
 NAMES = {
-    Item.SIGN: [s.value for s in Sign],
-    Item.COMMITMENT: [c.value for c in Commitment],
-    Item.NOTICE: [r.value for r in Rule],
+    Item.SIGN: [*(s.value for s in Sign), "x"],
+    Item.COMMITMENT: [*(c.value for c in Commitment), "x"],
+    Item.NOTICE: [*(r.value for r in Rule), "g99"],
     Item.REAL_END: ["50/1", "50/2", "x"],
     Item.KEPT: [p.value for p in Practice],
     Item.CHANCES: [p.value for p in Practice],

@@ -92,6 +92,10 @@ def test_good_news_does_not_wait_for_the_quiet_of_the_other_kind() -> None:
     assert notice(said, *better, today=last_day(better)) is Rule.STEADIER
 
 
+def test_a_rule_of_another_version_is_passed_over() -> None:
+    assert notice(Entry(TODAY, Item.NOTICE, 1, name="g99")) is Rule.LOW_DAYS
+
+
 def test_steadier_is_said_once() -> None:
     better = on_workdays(Item.ENERGY, [6, 7, 6, 6], TODAY + DAY)
     said = shown(Notice(Rule.LOW_DAYS, ""), TODAY)
