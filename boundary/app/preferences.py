@@ -14,7 +14,7 @@ from pathlib import Path
 from boundary.errors import BoundaryError
 from boundary.profile import settings_path
 from boundary.rituals.repertoire import Repertoire
-from boundary.schedule.policy import EndBy, Level, Policy
+from boundary.schedule.policy import EndBy, Level, OwnLevel, Policy, Practice
 from boundary.schedule.rules import Rule
 from boundary.settings import CalendarSource, Settings, Theme, load, save
 
@@ -81,6 +81,9 @@ class Preferences:
         match name:
             case "level":
                 policy = replace(policy, level=Level(str(value)))
+            case "levels" if isinstance(value, tuple):
+                own = {Practice(practice): OwnLevel(level) for practice, level in value}
+                policy = policy.with_own_levels(own)
             case "end_by":
                 policy = replace(policy, end_by=EndBy(str(value)))
             case "notes" if isinstance(value, int):

@@ -215,4 +215,5 @@ def settings_view(
         prep=policy.prep,
         hotkey=settings.hotkey,
         hotkey_trouble=str(hotkey_trouble) if hotkey_trouble is not None else "",
+        levels=tuple((each.value, own.value) for each, own in policy.own_levels.items()),
     )

@@ -7,7 +7,8 @@ literature (Albulescu 2022: short breaks ease fatigue, draining work wants more 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -98,14 +99,30 @@ class Policy:
     level_opening: OwnLevel = OwnLevel.GENERAL
     level_shutdown: OwnLevel = OwnLevel.GENERAL
 
-    def level_of(self, practice: Practice) -> Level:
-        """Return the level at which *practice* is held."""
-        own = {
+    @property
+    def own_levels(self) -> Mapping[Practice, OwnLevel]:
+        """The level of each practice, as she chose it."""
+        return {
             Practice.MICRO_BREAK: self.level_micro_break,
             Practice.TRANSITION: self.level_transition,
             Practice.OPENING: self.level_opening,
             Practice.SHUTDOWN: self.level_shutdown,
-        }[practice]
+        }
+
+    def with_own_levels(self, levels: Mapping[Practice, OwnLevel]) -> Policy:
+        """Return the policy with *levels* in place of those before."""
+        own = {**self.own_levels, **levels}
+        return replace(
+            self,
+            level_micro_break=own[Practice.MICRO_BREAK],
+            level_transition=own[Practice.TRANSITION],
+            level_opening=own[Practice.OPENING],
+            level_shutdown=own[Practice.SHUTDOWN],
+        )
+
+    def level_of(self, practice: Practice) -> Level:
+        """Return the level at which *practice* is held."""
+        own = self.own_levels[practice]
         return self.level if own is OwnLevel.GENERAL else Level(own.value)
 
     @property

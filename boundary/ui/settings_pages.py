@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from boundary.language import tr
 from boundary.ui.fact_row import plain_label
 from boundary.ui.hotkey_field import HotkeyField
+from boundary.ui.levels_part import Levels, LevelsPart
 from boundary.ui.numbers import minutes_text, sentence
 from boundary.ui.page_parts import indented, page_layout, said
 from boundary.ui.theme import TIGHT
@@ -108,6 +109,9 @@ class PracticesPage(QWidget):
         ):
             choice.chosen.connect(lambda value, name=name: self.changed.emit(name, value))
             page.addWidget(choice)
+        self._levels = LevelsPart()
+        self._levels.changed.connect(lambda levels: self.changed.emit("levels", levels))
+        page.insertWidget(page.indexOf(self._level) + 1, self._levels)
         self._hotkey = HotkeyField()
         self._hotkey.chosen.connect(lambda keys: self.changed.emit("hotkey", keys))
         page.addLayout(self._key_row())
@@ -133,6 +137,10 @@ class PracticesPage(QWidget):
     def show_hotkey(self, keys: str, trouble: str) -> None:
         """Show the key that lets everything go, and why it is not to be had."""
         self._hotkey.show_keys(keys, trouble)
+
+    def show_levels(self, levels: Levels) -> None:
+        """Mark what has a level of its own."""
+        self._levels.show_levels(levels)
 
     def show_practices(self, level: str, end_by: str, notes: int) -> None:
         """Mark the present choices."""

@@ -28,6 +28,7 @@ from boundary.rituals.repertoire import Repertoire
 from boundary.ui.calendars_page import CalendarsPage, SourceRow
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import plain_label
+from boundary.ui.levels_part import Levels
 from boundary.ui.ritual_editor import PREP
 from boundary.ui.rituals_page import RitualsPage
 from boundary.ui.settings_pages import AppearancePage, PracticesPage
@@ -51,6 +52,7 @@ class SettingsView:
     `level` is "L0" to "L3", `end_by` "senses", "key" or "calendar", `notes` minutes (0, 5, 10),
     `theme` "system", "light" or "dark". `trouble` is what is wrong with their file, and the remedy.
     `prep` is what is kept free before a start; `hotkey_trouble` why that key is not to be had.
+    `levels` are pairs of a practice and the level of its own.
     """
 
     sources: tuple[SourceRow, ...] = ()
@@ -65,6 +67,7 @@ class SettingsView:
     prep: timedelta = PREP
     hotkey: str = ""
     hotkey_trouble: str = ""
+    levels: Levels = ()
 
 
 @runtime_checkable
@@ -173,6 +176,7 @@ class SettingsWindow(QWidget):
         self._trouble.setVisible(bool(view.trouble))
         self._calendars.show_sources(view.sources)
         self._practices.show_practices(view.level, view.end_by, view.notes)
+        self._practices.show_levels(view.levels)
         self._practices.show_hotkey(view.hotkey, view.hotkey_trouble)
         self._rituals.show_rituals(view.rituals, view.reduced_motion, view.prep)
         self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)
@@ -294,6 +298,7 @@ def changed_words(name: str) -> str:
     """Return what was changed, by the *name* of the setting."""
     return {
         "level": tr("Changed: how a break comes to you."),
+        "levels": tr("Changed: how one of them comes to you."),
         "end_by": tr("Changed: how the end of a session is known."),
         "notes": tr("Changed: how long notes take."),
         "theme": tr("Changed: light or dark."),

@@ -12,7 +12,7 @@ from boundary.app.preferences import Preferences
 from boundary.profile import settings_path
 from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.variants import Variant
-from boundary.schedule.policy import EndBy, Level
+from boundary.schedule.policy import EndBy, Level, Practice
 from boundary.settings import Theme, load
 
 TODAY = date(2026, 12, 1)
@@ -139,3 +139,18 @@ def test_her_rituals_are_kept(tmp_path: Path) -> None:
 def test_the_hotkey_is_kept(tmp_path: Path) -> None:
     Preferences(tmp_path).change("hotkey", "Ctrl+F9")
     assert load(settings_path(tmp_path)).hotkey == "Ctrl+F9"
+
+
+def test_a_practice_has_a_level_of_its_own(tmp_path: Path) -> None:
+    Preferences(tmp_path).change("levels", (("transition", "L2"), ("shutdown", "L0")))
+    policy = load(settings_path(tmp_path)).policy
+    assert [policy.level_of(each) for each in Practice] == [
+        Level.NUDGE, Level.HOLD, Level.NUDGE, Level.AMBIENT
+    ]  # fmt: skip
+
+
+def test_a_practice_goes_with_the_others_again(tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path)
+    preferences.change("levels", (("transition", "L2"),))
+    preferences.change("levels", (("transition", "general"),))
+    assert preferences.settings.policy.level_of(Practice.TRANSITION) is Level.NUDGE

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QLabel,
     QListWidget,
     QPushButton,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.variants import Variant
 from boundary.ui.calendars_page import SourceRow
+from boundary.ui.levels_part import LevelsPart
 from boundary.ui.settings_window import SettingsView, SettingsWindow
 from boundary.ui.theme import LIGHT
 
@@ -159,3 +161,42 @@ def test_a_new_hotkey_is_told(shown: Show, qtbot: QtBot) -> None:
 def test_a_hotkey_that_is_taken_is_told_where_it_is_chosen(shown: Show) -> None:
     window = shown(SettingsView(hotkey="Ctrl+F9", hotkey_trouble="Another program has Ctrl+F8."))
     assert "Another program has Ctrl+F8." in [label.text() for label in window.findChildren(QLabel)]
+
+
+LEVELS = (
+    ("micro_break", "general"),
+    ("transition", "L2"),
+    ("opening", "general"),
+    ("shutdown", "L0"),
+)
+
+
+def levels_of(window: SettingsWindow) -> dict[str, str]:
+    """Return what each practice's own choice says."""
+    part = next(e for e in window.findChildren(LevelsPart))
+    return {box.accessibleName(): box.currentText() for box in part.findChildren(QComboBox)}
+
+
+def test_each_practice_says_how_it_is_held(shown: Show) -> None:
+    assert levels_of(shown(SettingsView(levels=LEVELS))) == {
+        "The short pause": "As above",
+        "The break between sessions": "It begins by itself",
+        "The opening of the day": "As above",
+        "The close of the day": "Only in the tray",
+    }
+
+
+def test_a_level_of_its_own_is_told_with_the_others(shown: Show, qtbot: QtBot) -> None:
+    window = shown(SettingsView(levels=LEVELS))
+    boxes = window.findChildren(LevelsPart)[0].findChildren(QComboBox)
+    box = next(b for b in boxes if b.accessibleName() == "The break between sessions")
+    with qtbot.waitSignal(window.changed, timeout=1000) as said:
+        QTest.keyClick(box, Qt.Key.Key_Up)
+    assert said.args == ["levels", (LEVELS[0], ("transition", "L1"), *LEVELS[2:])]
+
+
+def test_what_closes_the_day_never_begins_by_itself(shown: Show) -> None:
+    window = shown(SettingsView(levels=LEVELS))
+    boxes = window.findChildren(LevelsPart)[0].findChildren(QComboBox)
+    box = next(b for b in boxes if b.accessibleName() == "The close of the day")
+    assert box.findText("It begins by itself") == -1
