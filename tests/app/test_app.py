@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from boundary.app import app as module
 from boundary.app import live
 from boundary.app.app import App
+from boundary.app.crash import FALLEN
 from boundary.control import ControlServer
 from boundary.errors import SecretsError
 from boundary.journal import QueuedJournal, open_journal
-from boundary.keys import KEY_BYTES, STORE_KEY, Keys, SessionKeys
+from boundary.journal.lock import Cost, lock
+from boundary.keys import KEY_BYTES, STORE_KEY, Keys, SessionKeys, store_key
 from boundary.profile import settings_path, store_path
 from boundary.rituals.repertoire import Repertoire
 from boundary.rituals.variants import Variant
@@ -212,6 +214,44 @@ def test_an_own_mistake_is_one_calm_line(make: MakeApp) -> None:
     app = make()
     app.mistaken()
     assert titles(app)[0] == "Boundary made a mistake of its own; the day goes on."
+
+
+def locked(profile: Path) -> SessionKeys:
+    """Give *profile* a store whose key a passphrase wraps; return its keyring."""
+    practice(profile)
+    keys = SessionKeys()
+    key = store_key(keys, store_path(profile))
+    open_journal(store_path(profile), key).close()
+    lock(keys, key, "four calm words", Cost(1, 8, 1))
+    return keys
+
+
+def test_a_locked_store_asks_between_sessions_and_opens(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = make("8:00", locked(tmp_path))
+    qtbot.waitUntil(lambda: app.locking._window is not None, timeout=10000)
+    assert app.locking._window is not None
+    app.locking._window.given.emit("four calm words")
+    qtbot.waitUntil(lambda: app.locking.is_open, timeout=10000)
+    assert app.engine.journal.trouble is None  # type: ignore[attr-defined]
+
+
+def test_a_locked_store_asks_nothing_while_a_session_may_be_live(
+    make: MakeApp, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sense = FakeSense()
+    sense.now[Part.MICROPHONE] = State.ON
+    app = make("9:20", locked(tmp_path), sense=sense)
+    qtbot.waitUntil(lambda: sessions(app) == 2, timeout=10000)
+    app.engine.tick()
+    assert app.locking._window is None
+
+
+def test_today_tells_that_the_last_run_fell(make: MakeApp, tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / FALLEN).write_text("Fatal Python error: Aborted\n")
+    assert titles(make())[0] == "Boundary stopped by itself last time."
 
 
 def test_today_follows_the_minutes_while_it_is_seen(make: MakeApp) -> None:
