@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from boundary.app.day import Day
     from boundary.app.practice import Practice
     from boundary.clock import Clock
     from boundary.reflection.appointments import Appointed
@@ -65,14 +66,13 @@ class Known:
 
 
 class Reflecting(QObject):
-    """Opens what looks back on *practice()*; *colours()* are those of the moment."""
+    """Opens what looks back on the day that it attends; *colours()* are those of the moment."""
 
     settings_wanted = Signal(str)
     """She wants a page of the settings, by its id."""
 
     def __init__(
         self,
-        practice: Callable[[], Practice],
         settings: Callable[[], Settings],
         clock: Clock,
         colours: Callable[[], Palette],
@@ -80,7 +80,7 @@ class Reflecting(QObject):
     ) -> None:
         super().__init__()
         self.ask_path = ask_path
-        self._practice = practice
+        self._practice: Callable[[], Practice] = _nothing
         self._settings = settings
         self._clock = clock
         self._colours = colours
@@ -159,6 +159,17 @@ class Reflecting(QObject):
     def look(self) -> None:
         """Count the day that is over, and the one under way now and then."""
         self._counts.look(self._practice(), self._clock.now())
+
+    def attend(self, day: Day) -> None:
+        """Look back on *day* from now on, and count it as it goes."""
+        from boundary.app.practice import OfDay
+
+        self.use(OfDay(day))
+        day.ticked.connect(self.look)
+
+    def use(self, practice: Practice) -> None:
+        """Look back on *practice*."""
+        self._practice = lambda: practice
 
     # pages of the settings
 
@@ -275,9 +286,14 @@ class Reflecting(QObject):
 
     def close(self) -> None:
         """Count the day once more, and take everything down."""
-        self._counts.close(self._practice())
+        if self._practice is not _nothing:
+            self._counts.close(self._practice())
         for window in tuple(self._windows.values()):
             window.close()
+
+
+def _nothing() -> Practice:
+    raise RuntimeError("no day has begun")
 
 
 def _away(sessions: Iterable[Session], zone: ZoneInfo) -> frozenset[date]:

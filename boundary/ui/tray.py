@@ -47,6 +47,7 @@ class Tray(QObject):
     pause_until_told = Signal()
     resume = Signal()
     one_breath = Signal()
+    help_wanted = Signal()
     settings_wanted = Signal()
     quit_wanted = Signal()
 
@@ -160,6 +161,7 @@ class Tray(QObject):
         self._menu.addAction(self._resume)
         self._resume.triggered.connect(self.resume)
         self._menu.addSeparator()
+        self._add(tr("Help for me"), self.help_wanted)
         self._add(tr("Settings"), self.settings_wanted)
         self._add(tr("Quit"), self.quit_wanted)
         self.show_join(None)

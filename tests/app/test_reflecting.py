@@ -95,9 +95,8 @@ def house(sessions: Iterable[Session] = (), *entries: Entry, path: str = "") -> 
     engine = Engine(clock, ZONE, Policy(), WeeklyHours(), MemoryJournal())
     engine.heard(tuple(sessions))
     practice = Practice(engine, tuple(sessions), Keeping(MemoryEntries(entries)))
-    reflecting = Reflecting(
-        lambda: practice, Settings, clock, lambda: LIGHT, lambda _name, _sort: path
-    )
+    reflecting = Reflecting(Settings, clock, lambda: LIGHT, lambda _name, _sort: path)
+    reflecting.use(practice)
     made = House(reflecting, practice, clock)
     HOUSES.append(made)
     return made
