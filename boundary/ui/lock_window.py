@@ -126,14 +126,13 @@ class LockWindow(QWidget):
         return line, title
 
     def _show_key(self, recovery: str, *, tick: bool) -> None:
-        """Show the eight groups in two lines, in letters of one width that can be selected."""
+        """Show the eight groups, in letters of one width that can be selected."""
         frame = QFrame()
         mark(frame, "card")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(APART, APART, APART, APART)
-        groups = recovery.split("-")
-        half = (len(groups) + 1) // 2
-        key = QLabel("\n".join("  ".join(each) for each in (groups[:half], groups[half:])))
+        key = QLabel("  ".join(recovery.split("-")))
+        key.setWordWrap(True)
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         face.setStyleHint(QFont.StyleHint.Monospace)
         key.setStyleSheet(f'font-family: "{face.family()}", monospace')

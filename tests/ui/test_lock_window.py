@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from boundary.ui.crash_window import CrashWindow
 from boundary.ui.lock_page import LockPage, LockView
 from boundary.ui.lock_window import Asking, LockWindow
+from boundary.ui.theme import LIGHT, apply
 
 KEY = "-".join(["0AB3DE7", "9QWERTY"] * 4)
 Open = Callable[..., LockWindow]
@@ -133,6 +134,21 @@ def test_no_sentence_is_cut(opened: Open, asking: Asking) -> None:
         if each.isVisible() and each.height() < each.heightForWidth(each.width())
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("letters", [1.0, 2.0])
+def test_no_letter_of_the_recovery_key_is_cut(
+    opened: Open, qapp: QApplication, letters: float
+) -> None:
+    apply(qapp, LIGHT, letters)
+    try:
+        window = opened(Asking.SHOW, KEY)
+        key = next(each for each in window.findChildren(QLabel) if "9QWERTY" in each.text())
+        widest = key.fontMetrics().horizontalAdvance("9QWERTY  9QWERTY")
+        assert widest <= key.width()
+        assert key.heightForWidth(key.width()) <= key.height()
+    finally:
+        apply(qapp, LIGHT, 1.0)
 
 
 def buttons(page: LockPage) -> list[str]:
