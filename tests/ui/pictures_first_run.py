@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QTimeLine
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QWidget
 
+from boundary.language import tr
 from boundary.ui.day_view import FactLine
 from boundary.ui.first_run import FirstRunWindow
 from boundary.ui.first_run_breath import BreathPage
@@ -107,7 +108,7 @@ def searching(colours: Palette) -> SettingsWindow:
     """Return the settings while she searches, with something to undo."""
     window = SettingsWindow(SettingsView(), colours)
     window.open_page("Appearance")
-    dark = next(b for b in window.findChildren(QRadioButton) if b.text() == "Dark")
+    dark = next(b for b in window.findChildren(QRadioButton) if b.text() == tr("Dark"))
     dark.click()
     window.findChildren(Column)[0].box.setText("session")
     return window

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from boundary.language import tr
 from boundary.ui.hours_page import HoursPage
 from boundary.ui.mail_page import MailPage
 from boundary.ui.reply_page import ReplyPage
@@ -52,7 +53,7 @@ def mail(colours: Palette) -> MailPage:
 def adding(colours: Palette) -> MailPage:
     """Return the page while an account is added."""
     page = MailPage(mail_view(GREEN), colours)
-    add = next(b for b in page.findChildren(QPushButton) if b.text() == "Add an account…")
+    add = next(b for b in page.findChildren(QPushButton) if b.text() == tr("Add an account…"))
     add.click()
     return page
 
