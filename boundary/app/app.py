@@ -25,6 +25,7 @@ from boundary.app.logs import Log, log_folder
 from boundary.app.minutes import Minutes
 from boundary.app.post import Post
 from boundary.app.preferences import Preferences
+from boundary.app.reflecting import Reflecting
 from boundary.app.show import Show
 from boundary.app.teaching import Teaching
 from boundary.app.tidy import begin_tidying, end_tidying, tidy
@@ -86,7 +87,7 @@ class App(QObject):
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.day: Day = self._new_day()
-        store = store_path(profile)
+        store, chosen = store_path(profile), self.preferences
         self.locking = Locking(ring, self._keys, store, self._worker, lambda: self.engine)
         self.belonging = Belonging(self.asked, self._worker, self.locking, logs)
         self.post = Post(
@@ -98,6 +99,8 @@ class App(QObject):
             twelve=self.show.twelve,
             ahead=lambda: self.day.sessions,
         )
+        self.reflecting = Reflecting(lambda: chosen.settings, clock, lambda: self.windows.colours)
+        self.reflecting.join(self.windows, self._open_settings)
         self._connect_windows()
         self._connect_calendars()
         self._connect_day()
@@ -118,6 +121,7 @@ class App(QObject):
         self._closed = True
         self._beginning.stop()
         self._minutes.follow(False)
+        self.reflecting.close()
         self.day.end()
         self.post.close()
         self._teaching.close()
@@ -214,8 +218,10 @@ class App(QObject):
 
     def _connect_day(self) -> None:
         self.day.ticked.connect(self._show_day)
+        self.reflecting.attend(self.day)
         self.day.shelved.connect(lambda shelf, lasts: self.post.shelved(shelf, lasting=lasts))
         self.day.woken.connect(self.post.look)
+        self.show.ends.join(self.post, self._open_settings)
         self._recolour()
 
     def _recolour(self) -> None:
@@ -226,6 +232,7 @@ class App(QObject):
         self.show.stage.wear(
             self.windows.colours, reduced_motion=look.reduced_motion, digits=look.digits
         )
+        self.show.ends.wear(self.windows.colours, reduced_motion=look.reduced_motion)
 
     # what is shown
 
@@ -278,11 +285,11 @@ class App(QObject):
             case _:
                 self.show.choose(choice)
 
-    def _open_settings(self) -> None:
+    def _open_settings(self, page: str = "") -> None:
         chosen = self.preferences
         self.windows.hotkey_trouble = self.day.hotkey_trouble
-        more = (*self.post.pages(), *self.belonging.pages())
-        self.windows.open_settings(chosen.settings, chosen.trouble, self._healths(), more)
+        more = (*self.post.pages(), *self.reflecting.pages(), *self.belonging.pages())
+        self.windows.open_settings(chosen.settings, chosen.trouble, self._healths(), more, page)
 
     def _show_settings(self) -> None:
         chosen = self.preferences

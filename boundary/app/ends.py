@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from boundary.app.engine import Engine
     from boundary.app.journaling import Journaling, Parking
     from boundary.app.opening import Opening
+    from boundary.app.post import Post
     from boundary.journal.entries import Entries
-    from boundary.mail.status import MailStatus
     from boundary.schedule.sessions import Session
     from boundary.ui.shutdown_words import ReplyFact
     from boundary.ui.theme import Palette
@@ -33,20 +33,17 @@ log = logging.getLogger(__name__)
 class Ends(QObject):
     """The windows of *engine*'s day at its two ends.
 
-    Handed over by whoever knows them: `statuses` of the mailboxes (None: not known), `sessions`
-    as far ahead as the calendars are read, a crisis's `numbers`, her `own` order of the
-    shutdown's steps, her `language`. `keeping` takes her words into the store.
+    Handed over by whoever knows them: `sessions` as far ahead as the calendars are read, a
+    crisis's `numbers`, her `own` order of the shutdown's steps, her `language`. `keeping` takes
+    her words into the store.
     """
 
-    wanted = Signal(str)
-    """What a button asks for: `hours` and `mail` are pages, `look` a look at the mailboxes."""
     chosen = Signal(str)
     """An answer that is Today's to take, by the id of a card's choice."""
 
     def __init__(self, engine: Engine, colours: Palette, *, twelve: bool) -> None:
         super().__init__()
         self.keeping = Keeping()
-        self.statuses: Callable[[], Iterable[MailStatus]] | None = None
         self.sessions: Callable[[], Iterable[Session]] = tuple
         self.numbers = ""
         self.own: tuple[str, ...] = ()
@@ -55,6 +52,8 @@ class Ends(QObject):
         self._colours = colours
         self._reduced = False
         self._twelve = twelve
+        self._post: Post | None = None
+        self._open_page: Callable[[str], None] | None = None
         self._closing: Closing | None = None
         self._opening: Opening | None = None
         self._journaling: Journaling | None = None
@@ -72,7 +71,7 @@ class Ends(QObject):
             closing.closed.connect(self._closed)
             closing.left.connect(self._let_go)
             closing.owed.connect(self.chosen)
-            closing.wanted.connect(self.wanted)
+            closing.wanted.connect(self._wanted)
             self._closing = closing
         self._closing.wear(reduced_motion=self._reduced)
         return self._closing
@@ -97,6 +96,11 @@ class Ends(QObject):
         if self._closing is not None:
             self._closing.refresh()
         self.resume()
+
+    def join(self, post: Post, open_page: Callable[[str], None]) -> None:
+        """Ask *post* how the mailboxes stand; *open_page* opens `hours` or `mail`."""
+        self._post, self._open_page = post, open_page
+        post.changed.connect(self.renew)
 
     def wear(self, colours: Palette, *, reduced_motion: bool) -> None:
         """Use these colours and this motion from the next window on."""
@@ -179,9 +183,16 @@ class Ends(QObject):
         from boundary.app.evening import reply_fact
         from boundary.ui.shutdown_words import OFF, ReplyFact
 
-        if self.statuses is None:
+        if self._post is None:
             return ReplyFact(OFF)
-        return reply_fact(tuple(self.statuses()), self.numbers)
+        return reply_fact(self._post.statuses, self.numbers)
+
+    def _wanted(self, what: str) -> None:
+        """Do what a button of the reply's screen asks for."""
+        if what == "look" and self._post is not None:
+            self._post.look("network")
+        elif self._open_page is not None:
+            self._open_page(what)
 
     def _forbidden(self) -> bool:
         now = self._engine.now()
@@ -193,7 +204,9 @@ class Ends(QObject):
         return known or self._engine.today.plan(self._engine.now()).sessions
 
     def _titles(self) -> tuple[str, ...]:
-        return tuple(session.title for session in self._sessions() if session.title)
+        """Return the titles of the day's appointments; they go nowhere."""
+        plan = self._engine.today.plan(self._engine.now())
+        return tuple(session.title for session in plan.sessions if session.title)
 
     def _closed(self) -> None:
         self._engine.today.finish(self._engine.now())

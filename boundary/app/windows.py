@@ -29,6 +29,9 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "hours": lambda: tr("Hours"),
     "reply": lambda: tr("Reply"),
     "mail": lambda: tr("Mail"),
+    "plan": lambda: tr("One at a time"),
+    "commitments": lambda: tr("Commitments"),
+    "looking_back": lambda: tr("Looking back"),
     "lock": lambda: tr("Lock"),
 }
 """What the pages are called that come from elsewhere."""
@@ -122,12 +125,18 @@ class Windows(QObject):
         trouble: BoundaryError | None,
         healths: Sequence[SourceHealth] = (),
         more: Sequence[tuple[str, Callable[[Palette], QWidget]]] = (),
+        page: str = "",
     ) -> None:
-        """Show the settings window and bring it forward; *more* are pages that are made later."""
+        """Show the settings window and bring it forward; *more* are pages that are made later.
+
+        With *page*, one of `PAGES`, that page is open.
+        """
         if self._settings is None:
             self._settings = self._new_settings(settings)
             for name, make in more:
                 self._settings.add_page(PAGES[name](), partial(self._made, make))
+        if page:
+            self._settings.open_page(PAGES[page]())
         self.show_settings(settings, trouble, healths)
         self._settings.show()
         self._settings.raise_()
