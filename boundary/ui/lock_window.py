@@ -145,7 +145,7 @@ class LockWindow(QWidget):
         inside.addWidget(key)
         if tick:
             title = plain_label("small", wraps=True)
-            title.setText(tr("The recovery key. Write it down first; it is shown this once."))
+            title.setText(tr("The recovery key. Write it down first."))
             self._inside.addSpacing(TIGHT)
             self._inside.addWidget(title)
         self._inside.addWidget(frame)
