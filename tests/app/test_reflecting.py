@@ -27,6 +27,7 @@ from boundary.reflection.book import Book
 from boundary.reflection.entries import Entry, Item
 from boundary.reflection.ladder import Rung
 from boundary.reflection.series import What, series_of
+from boundary.schedule.facts import FactKind
 from boundary.schedule.hours import WeeklyHours
 from boundary.schedule.kinds import Kind
 from boundary.schedule.policy import Policy
@@ -320,8 +321,9 @@ def test_a_lunch_is_saved_for_her_calendar(tmp_path: Path) -> None:
     assert "SUMMARY:Lunch" in (tmp_path / "lunch.ics").read_text()
 
 
-def test_the_day_under_way_is_counted() -> None:
+def test_a_day_that_is_closed_is_counted() -> None:
     made = house([Session("a", Span(at("9:00", 4), at("9:50", 4)), Kind.SESSION)])
+    made.practice.engine.add(FactKind.CLOSED)
     made.reflecting.look()
     assert [e.value for e in made.kept(Item.LOAD)] == [50]
 
