@@ -20,6 +20,7 @@ from boundary.app.prep_sign import PrepSign
 from boundary.app.reasons import REASON, Reasons
 from boundary.app.wording import (
     OWED,
+    POSTPONE,
     break_run,
     card_of,
     share_left,
@@ -99,6 +100,8 @@ class Show(QObject):
                 today.up(now)
             case "postpone":
                 today.postpone(now, POSTPONED)
+            case _ if choice.startswith(POSTPONE):
+                today.postpone(now, timedelta(minutes=int(choice.removeprefix(POSTPONE))))
             case "ground":
                 today.skip(now)
                 self.beside.ground()

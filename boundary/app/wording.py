@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 NOTHING = timedelta(0)
 
+LATER = timedelta(minutes=5)
+"""By how much a button puts a break off, where the floor still fits then; the key P does by two."""
+
+POSTPONE = "postpone:"
+"""What the id of that button begins with; minutes follow."""
+
 OWED = "owed:"
 """What the id of an answer to the day's last question begins with."""
 
@@ -62,7 +68,11 @@ def _words(act: Act, plan: DayPlan, now: datetime, *, twelve: bool) -> CardWords
 
 def card_words_for(offer: Offer, now: datetime, *, notes: bool) -> CardWords:
     """Return the words of the break that *offer* puts to her, on a card or in Today."""
-    return card_words(offer.block, offer.until, now, notes=notes)
+    words = card_words(offer.block, offer.until, now, notes=notes)
+    if offer.block.kind is BlockKind.RECOVERY or LATER not in offer.postponable(now):
+        return words
+    later = (f"{POSTPONE}{whole_minutes(LATER)}", tr("In five minutes"))
+    return replace(words, choices=(*words.choices, later))
 
 
 def _notes_open(plan: DayPlan) -> bool:

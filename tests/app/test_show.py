@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from boundary.rituals.own import OwnRitual, as_it_came
 from boundary.schedule.facts import FactKind
@@ -20,6 +21,12 @@ def card_title(lived: Lived) -> str:
     card = lived.show.stage.card
     assert card is not None
     return card.accessibleName()
+
+
+def choices_of(lived: Lived) -> list[str]:
+    card = lived.show.stage.card
+    assert card is not None
+    return [each.accessibleName() for each in card.findChildren(QPushButton)]
 
 
 def test_no_card_comes_while_nothing_proves_that_the_session_is_over() -> None:
@@ -173,6 +180,28 @@ def test_a_break_can_be_put_off_from_the_card() -> None:
     assert lived.show.stage.card is None
     lived.until("9:52:30")
     assert lived.did("card")[-1] == ("09:52:30", "card", "break")
+
+
+def test_a_break_can_be_put_off_by_five_minutes_with_a_button() -> None:
+    lived = ended_at("9:50")
+    lived.until("9:50:30")
+    assert "In five minutes" in choices_of(lived)
+
+
+def test_five_minutes_are_five_minutes() -> None:
+    lived = ended_at("9:50")
+    lived.until("9:50:30")
+    lived.show.choose("postpone:5")
+    lived.until("9:55:30")
+    assert lived.did("card")[-1] == ("09:55:30", "card", "break")
+
+
+def test_where_the_floor_would_no_longer_fit_there_is_no_such_button() -> None:
+    lived = ended_at("9:50")
+    lived.until("9:50:30")
+    lived.show.choose("postpone:5")
+    lived.until("9:55:30")
+    assert "In five minutes" not in choices_of(lived)
 
 
 def test_an_early_end_asks_what_happened() -> None:
