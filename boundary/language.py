@@ -5,7 +5,7 @@ Sentences are whole; parts are filled in afterwards with `str.format`, never glu
 language is chosen gettext is not even imported: the sentences in the code are English.
 
 A language is chosen once, before the first window: what a window already says does not change.
-`make languages` keeps the catalogues in step with the code.
+`tests/catalogues.py` keeps the catalogues in step with the code.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Keep the catalogues in `resources/languages` in step with the code: `make languages`.
+"""Keep the catalogues in `resources/languages` in step with the code.
 
     python -m tests.catalogues            extract, update and compile
     python -m tests.catalogues --missing  print what is not translated, and change nothing
@@ -36,7 +36,7 @@ PSEUDO = "qps"
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçêîñöšüýÁÇÊÎÑÖŠÜÝ")
 
 _HEADER = (
-    "# Sentences of Boundary. `make languages` writes this file; docs/languages.md says how.\n#"
+    "# Sentences of Boundary, written by tests/catalogues.py; docs/languages.md says how.\n#"
 )
 
 Id = str | tuple[str, str]
