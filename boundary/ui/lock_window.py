@@ -52,7 +52,8 @@ class LockWindow(QWidget):
         self.asking = asking
         self._by_key = False
         title = _TITLES[asking]()
-        self.setWindowTitle(title)
+        # The desktop adds the program's name to it.
+        self.setWindowTitle(tr("Locked") if asking is Asking.OPEN else title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(self, "paper")
@@ -237,7 +238,7 @@ _TITLES = {
     Asking.SHOW: lambda: tr("Your recovery key"),
 }
 _SENTENCES = {
-    Asking.OPEN: lambda: tr("Your day goes on without it. What happens is kept until you unlock."),
+    Asking.OPEN: lambda: tr("Your day goes on. What happens waits in memory until you unlock."),
     Asking.SET: lambda: tr(
         "At least eight characters; four words are better. If you forget it, only the recovery "
         "key opens your data."
