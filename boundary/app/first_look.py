@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ from boundary.app.teaching import title_key
 from boundary.calendars.child import Child
 from boundary.calendars.occurrence import Occurrence
 from boundary.calendars.source import calendar_at
-from boundary.clock import Clock, Span
+from boundary.clock import Clock, Span, system_zone
 from boundary.errors import BoundaryError, SecretsError
 from boundary.keys import Keys
 from boundary.profile import settings_path
@@ -76,6 +77,12 @@ def is_first(profile: Path) -> bool:
     return not settings_path(profile).exists()
 
 
+def own_zone(preferences: Preferences) -> ZoneInfo:
+    """Return her zone: what the sample practice runs in is another one."""
+    zone = preferences.settings.zone
+    return ZoneInfo(zone) if zone else system_zone()
+
+
 def desk_checks() -> tuple[Check, ...]:
     """Look at tray, microphone and camera of this machine. Slow: for a worker."""
     from boundary.desk import desktop_checks
@@ -92,6 +99,7 @@ def desk_checks() -> tuple[Check, ...]:
 class FirstLook:
     """Reads two weeks of calendars that are nobody's yet, the way the reader will.
 
+    They begin with the whole of today: what is under way or over tells as much as what comes.
     *parse* and *net* stand in for the world in tests.
     """
 
@@ -120,8 +128,9 @@ class FirstLook:
             )
         else:
             calendar = calendar_at(one.text, parse=parse)
-        now = house.clock.now()
-        near = Span(now, now + AHEAD)
+        local = house.clock.now().astimezone(self.zone)
+        midnight = datetime.combine(local.date(), time(), self.zone).astimezone(UTC)
+        near = Span(midnight, midnight + AHEAD)
         for each in calendar.read(near, self.zone).occurrences:
             if near.contains(each.span.start):
                 yield each

@@ -65,10 +65,17 @@ class SessionsPage(PreviewWindow):
         """What says that these are her sessions."""
         return self._accept
 
+    def show_preview(self, view: PreviewView) -> None:
+        """Show *view*; an empty calendar can be hers too."""
+        super().show_preview(view)
+        words = tr("These are my sessions") if view.rows else tr("Read it from now on")
+        self._accept.setText(words)
+        self._accept.setEnabled(True)
+
     def enter(self) -> None:
-        """Take the focus on the first tick."""
-        for row in self._rows[:1]:
-            row.tick.setFocus(Qt.FocusReason.TabFocusReason)
+        """Take the focus on the first tick, or on what goes on where there is none."""
+        first = self._rows[0].tick if self._rows else self._accept
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _foot(self) -> QHBoxLayout:
         back, watch = QPushButton(tr("Back")), QPushButton(tr("Just watch first"))

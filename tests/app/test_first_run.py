@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from boundary.app.calendar_keys import CalendarKeys
-from boundary.app.first_look import House, is_first
+from boundary.app.first_look import House, is_first, own_zone
 from boundary.app.first_run import FirstRun
 from boundary.app.preferences import Preferences
 from boundary.calendars.ics import read_ics
@@ -145,6 +146,26 @@ def test_leaving_leaves_settings_so_that_it_does_not_come_again(bench: Bench) ->
 def test_an_address_brings_the_preview(bench: Bench, tmp_path: Path) -> None:
     paste(bench, tmp_path)
     assert bench.window.page is Page.SESSIONS
+
+
+def test_what_was_earlier_today_is_in_the_preview(bench: Bench, tmp_path: Path) -> None:
+    file = calendar(tmp_path / "practice.ics", (at("6:00"), at("6:50")), (at("7:30"), at("8:20")))
+    bench.window.path_given.emit(str(file))
+    assert bench.run._looked is not None
+    assert len(bench.run._looked.draft.rows) == 2
+
+
+def test_her_own_zone_is_that_of_her_settings(bench: Bench) -> None:
+    bench.preferences.put(replace(bench.preferences.settings, zone="Europe/London"))
+    assert own_zone(bench.preferences) == ZoneInfo("Europe/London")
+
+
+def test_an_empty_calendar_can_be_hers(bench: Bench, tmp_path: Path) -> None:
+    file = calendar(tmp_path / "practice.ics")
+    bench.window.path_given.emit(str(file))
+    assert bench.window.sessions is not None
+    bench.window.sessions.accept_button.click()
+    assert len(bench.sources) == 1
 
 
 def test_nothing_is_kept_before_she_says_which_are_sessions(bench: Bench, tmp_path: Path) -> None:
