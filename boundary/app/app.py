@@ -25,7 +25,7 @@ from boundary.app.logs import Log, log_folder
 from boundary.app.minutes import Minutes
 from boundary.app.post import Post
 from boundary.app.preferences import Preferences
-from boundary.app.reflecting import Reflecting
+from boundary.app.reflecting import looking_back
 from boundary.app.show import Show
 from boundary.app.teaching import Teaching
 from boundary.app.tidy import begin_tidying, end_tidying, tidy
@@ -87,7 +87,7 @@ class App(QObject):
         self.control = control
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.day: Day = self._new_day()
-        store, chosen = store_path(profile), self.preferences
+        store = store_path(profile)
         self.locking = Locking(ring, self._keys, store, self._worker, lambda: self.engine)
         self.belonging = Belonging(self.asked, self._worker, self.locking, logs)
         self.post = Post(
@@ -99,8 +99,7 @@ class App(QObject):
             twelve=self.show.twelve,
             ahead=lambda: self.day.sessions,
         )
-        self.reflecting = Reflecting(lambda: chosen.settings, clock, lambda: self.windows.colours)
-        self.reflecting.join(self.windows, self._open_settings)
+        self.reflecting = looking_back(self.preferences, clock, self.windows, self._open_settings)
         self._connect_windows()
         self._connect_calendars()
         self._connect_day()

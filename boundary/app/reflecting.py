@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from boundary.app.day import Day
     from boundary.app.practice import Practice
+    from boundary.app.preferences import Preferences
+    from boundary.app.windows import Windows
     from boundary.clock import Clock
     from boundary.reflection.appointments import Appointed
     from boundary.reflection.commitments import Commitment, Standing
@@ -290,6 +292,20 @@ class Reflecting(QObject):
             self._counts.close(self._practice())
         for window in tuple(self._windows.values()):
             window.close()
+
+
+def looking_back(
+    preferences: Preferences,
+    clock: Clock,
+    windows: Windows,
+    open_settings: Callable[[str], None],
+) -> Reflecting:
+    """Return what looks back, hearing what *windows* ask for and wearing their colours."""
+    made = Reflecting(lambda: preferences.settings, clock, lambda: windows.colours)
+    windows.tray.help_wanted.connect(lambda: made.open_help())
+    windows.recoloured.connect(lambda: made.recolour(windows.colours))
+    made.settings_wanted.connect(open_settings)
+    return made
 
 
 def _nothing() -> Practice:
