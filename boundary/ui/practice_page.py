@@ -219,6 +219,7 @@ def ask_path(parent: QWidget, writing: bool) -> str:
 def _heading(words: str) -> QWidget:
     label = plain_label("title", wraps=True)
     label.setText(words)
+    label.setContentsMargins(0, NEAR, 0, 0)
     return label
 
 

@@ -145,4 +145,5 @@ class PrivacyPage(QWidget):
 def _heading(words: str) -> QWidget:
     label = plain_label("title", wraps=True)
     label.setText(words)
+    label.setContentsMargins(0, NEAR, 0, 0)
     return label
