@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from boundary.app.day_counts import DayCounts
-from boundary.app.habits import NAME, Habits, habits_of
 from boundary.language import tr
-from boundary.reflection.book import Book
-from boundary.reflection.reviews import LOOK
 from boundary.schedule.kinds import Kind
 
 if TYPE_CHECKING:
@@ -26,11 +23,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from boundary.app.day import Day
+    from boundary.app.habits import Habits
     from boundary.app.practice import Practice
     from boundary.app.preferences import Preferences
     from boundary.app.windows import Windows
     from boundary.clock import Clock
     from boundary.reflection.appointments import Appointed
+    from boundary.reflection.book import Book
     from boundary.reflection.commitments import Commitment, Standing
     from boundary.reflection.entries import Entry
     from boundary.schedule.hours import WeeklyHours
@@ -98,8 +97,11 @@ class Reflecting(QObject):
 
     def known(self) -> Known:
         """Return what is known now."""
+        from boundary.app.habits import NAME, habits_of
         from boundary.reflection.appointments import appointed
+        from boundary.reflection.book import Book
         from boundary.reflection.commitments import Commitment, standing
+        from boundary.reflection.reviews import LOOK
 
         practice = self._practice()
         engine, now = practice.engine, self._clock.now()
@@ -134,6 +136,8 @@ class Reflecting(QObject):
 
     def remember(self, habits: Habits) -> None:
         """Remember *habits*, and show them where they are shown."""
+        from boundary.app.habits import NAME
+
         self._practice().engine.journal.remember(NAME, habits.document())
         self.refresh()
 

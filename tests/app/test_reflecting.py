@@ -325,7 +325,18 @@ def test_a_day_that_is_closed_is_counted() -> None:
     made = house([Session("a", Span(at("9:00", 4), at("9:50", 4)), Kind.SESSION)])
     made.practice.engine.add(FactKind.CLOSED)
     made.reflecting.look()
+    made.clock.set(at("12:31", TODAY.day))
+    made.reflecting.look()
     assert [e.value for e in made.kept(Item.LOAD)] == [50]
+
+
+def test_a_day_that_is_over_is_counted_once_another_begins() -> None:
+    made = house([Session("a", Span(at("9:00", 4), at("9:50", 4)), Kind.SESSION)])
+    made.reflecting.look()
+    made.clock.set(at("0:05", TODAY.day + 1))
+    made.practice.engine.tick()
+    made.reflecting.look()
+    assert [(e.day, e.value) for e in made.kept(Item.LOAD)] == [(TODAY, 50)]
 
 
 def test_a_title_of_the_day_is_asked_about() -> None:

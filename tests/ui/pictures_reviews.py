@@ -6,14 +6,21 @@ Nothing in them is a name or the present time. Each page is as high as its conte
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from boundary.app.habits import habits_of
+from boundary.app.looking_desk import ways_of
+from boundary.app.reflecting import Known
+from boundary.reflection.book import Book
 from boundary.reflection.prompts import check_in_questions
 from boundary.ui.commitments_page import CommitmentsPage
 from boundary.ui.door_card import door_page
 from boundary.ui.help_window import HelpWindow
 from boundary.ui.help_words import HelpPage
+from boundary.ui.looking_back import LookingBackPage, Way
 from boundary.ui.monthly_review import MonthlyReview
 from boundary.ui.paper_window import PaperView, PaperWindow
 from boundary.ui.practices_page import PlanPage
@@ -45,6 +52,7 @@ def review_pages(colours: Palette) -> Iterator[tuple[str, QWidget]]:
         yield f"help-{page.value}", helping(colours, page)
     yield "commitments", sized(CommitmentsPage(commitments_view()))
     yield "plan", sized(PlanPage(plan_view()))
+    yield "looking-back", sized(LookingBackPage(ways()))
     yield from gifts(colours)
 
 
@@ -64,6 +72,15 @@ def gifts(colours: Palette) -> Iterator[tuple[str, QWidget]]:
     for box in summary.findChildren(QCheckBox)[:3]:
         box.setChecked(True)
     yield "summary", summary
+
+
+def ways() -> tuple[Way, ...]:
+    """Return what a Friday with a tight Tuesday ahead has to open."""
+    zone = ZoneInfo("America/New_York")
+    today = date(2026, 11, 20)
+    now = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    habits = habits_of(None, today)
+    return ways_of(Known(now, zone, Book((), today), habits, (), (), ()), twelve=True)
 
 
 def helping(colours: Palette, page: HelpPage) -> QWidget:
