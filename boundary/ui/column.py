@@ -79,7 +79,7 @@ class Column(QWidget):
         self.setAccessibleName(name)
         self.setStyleSheet(theme.stylesheet(colours, theme.scale()))
         self.setProperty(OWN_COLOUR, colours.focus)
-        self._colours, self._reduced = colours, reduced_motion
+        self._colours = colours
         self._leaving = self._was_painted = False
         self._wide = round(width * theme.scale()) + 2 * ROOM
         self.setFixedWidth(self._wide + 2 * (MARGIN - ROOM))
@@ -128,7 +128,7 @@ class Column(QWidget):
         """Be as high as the longest of *pages*, so that the window keeps still between them."""
         needed = 0
         for page in pages:
-            screen = Screen(page, self._colours, reduced_motion=True)
+            screen = Screen(page, self._colours)
             screen.hide()
             screen.setParent(self)
             needed = max(needed, screen.height_at(self._wide))
@@ -152,10 +152,7 @@ class Column(QWidget):
         With *goes_after* (milliseconds) it goes by itself; Enter makes it go sooner. The light
         takes *light_over* milliseconds, else as long as a step.
         """
-        before, self._screen = (
-            self._screen,
-            Screen(page, self._colours, reduced_motion=self._reduced),
-        )
+        before, self._screen = self._screen, Screen(page, self._colours)
         self._page = page
         holder = self._holder.layout()
         assert holder is not None

@@ -2,28 +2,93 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from boundary.ui import theme
 from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.focus import ROOM
-from boundary.ui.ritual_parts import KeyHint, Sentence
+from boundary.ui.ritual_parts import KeyHint
 from boundary.ui.shutdown_steps import body_of
 from boundary.ui.step_page import Page
 from boundary.ui.theme import APART, NEAR, TIGHT, WIDE, Palette
+
+SMALLEST = 18
+"""Pixels at usual letters: a word that is wider than the column even so is cut."""
+
+
+class Heading(QLabel):
+    """A centred sentence in display size, in lines of like length; smaller for a long word."""
+
+    def __init__(self, words: str, colours: Palette) -> None:
+        super().__init__(words)
+        self._colour = QColor(colours.ink)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(words)
+        self.setMinimumWidth(1)  # it breaks its own lines
+
+    def height_at(self, width: int) -> int:
+        """Return how high it is in *width* logical pixels."""
+        face = self._face(width)
+        return len(self._lines(face, width)) * self._line(face)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        face = self._face(self.width())
+        painter.setFont(face)
+        painter.setPen(self._colour)
+        height = self._line(face)
+        for number, line in enumerate(self._lines(face, self.width())):
+            place = QRect(0, number * height, self.width(), height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)
+
+    def _face(self, width: int) -> QFont:
+        """Return the display font, as large as the longest word allows."""
+        face = theme.font(theme.DISPLAY)
+        least = round(SMALLEST * theme.scale())
+        for size in range(face.pixelSize(), least - 1, -1):
+            face.setPixelSize(size)
+            letters = QFontMetrics(face)
+            if all(letters.horizontalAdvance(word) <= width for word in self.text().split()):
+                break
+        return face
+
+    def _line(self, face: QFont) -> int:
+        return round(face.pixelSize() * theme.DISPLAY.line / theme.DISPLAY.size)
+
+    def _lines(self, face: QFont, width: int) -> list[str]:
+        """Break the words into as few lines as *width* allows, then as evenly as those allow."""
+        lines = _broken(self.text(), face, width)
+        narrow = width
+        while len(lines) > 1 and narrow > width // 2:
+            narrow -= 8
+            tighter = _broken(self.text(), face, narrow)
+            if len(tighter) > len(lines):
+                break
+            lines = tighter
+        return lines
+
+
+def _broken(words: str, face: QFont, width: int) -> list[str]:
+    letters = QFontMetrics(face)
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and letters.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 class Screen(QWidget):
     """Title, second line, body and foot of one page; as high as `height_at` says."""
 
-    def __init__(self, page: Page, colours: Palette, *, reduced_motion: bool) -> None:
+    def __init__(self, page: Page, colours: Palette) -> None:
         super().__init__()
         theme.mark(self, "paper")
-        self._title = Sentence(colours, reduced_motion=reduced_motion)
-        self._title.say(page.title)
-        self._title.setMinimumWidth(1)  # it breaks its own lines
-        self._words = page.title
+        self._title = Heading(page.title, colours)
         self.body = body_of(page.body, colours, page.title)
         self._second = plain_label("second", wraps=True)
         self._second.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -48,7 +113,7 @@ class Screen(QWidget):
 
     def height_at(self, width: int) -> int:
         """Return how high it is in *width* logical pixels."""
-        self._title.setFixedHeight(self._title.height_of(self._words, width - 2 * ROOM))
+        self._title.setFixedHeight(self._title.height_at(width - 2 * ROOM))
         self._inside.invalidate()
         return self._inside.totalHeightForWidth(width)
 
