@@ -18,12 +18,15 @@ from PySide6.QtGui import QGuiApplication
 
 from boundary.app.closing_memory import (
     MEMORY,
+    MORE,
     PROGRESS,
     Memory,
     Progress,
     memory_of,
     progress_of,
     steps_of,
+    with_more,
+    without,
 )
 from boundary.app.opening import let_go
 from boundary.language import tr
@@ -42,6 +45,7 @@ from boundary.ui.shutdown_words import (
 )
 
 if TYPE_CHECKING:
+    from boundary.app.asking import Asking
     from boundary.app.keeping import Keeping
     from boundary.journal import Journal
     from boundary.ui.column import Column
@@ -109,6 +113,8 @@ class Closing(QObject):
         self._titles = titles
         self._language = language
         self._reduced = False
+        self.asking: Asking | None = None
+        """What may be asked and told beside the shutdown's own steps."""
         self._evening: Evening | None = None
         self._progress: Progress | None = None
         self._window: Column | None = None
@@ -183,6 +189,9 @@ class Closing(QObject):
         """Return where tonight's shutdown stands, remembered from now on."""
         kept = progress_of(self._journal.recall(PROGRESS))
         if kept is not None and kept.day == evening.day and not kept.done:
+            for step in MORE:
+                if self._more(step) is None:
+                    kept = without(kept, step)
             return self._went(replace(kept, running=True))
         steps = steps_of(
             evening.form,
@@ -231,6 +240,7 @@ class Closing(QObject):
             owed_says=evening.owed_says,
             stray=evening.stray,
             phrase=self.memory.phrase,
+            more={s: page for s in MORE if s in progress.steps and (page := self._more(s))},
         )
         return shutdown_pages(progress.steps, asked)
 
@@ -247,6 +257,8 @@ class Closing(QObject):
             page, light, back=progress.at > 0 and not ends, goes_after=PHRASE_MS if ends else None
         )
         log.info("shutdown step %s", progress.step)
+        if self.asking is not None and progress.step in MORE:
+            self.asking.seen(progress.step, progress.day)
         if ends:
             self._close()
 
@@ -261,7 +273,25 @@ class Closing(QObject):
 
     # what she does
 
+    def _more(self, step: str) -> Page | None:
+        """Return the page of *step*, one of `MORE`; None where it is not wanted."""
+        if self.asking is None or self._evening is None:
+            return None
+        return self.asking.page(step, self._evening.day)
+
+    def _take_in_more(self) -> None:
+        """Take in what is asked and told beside her steps, once it is known how she is."""
+        progress = self._running()
+        ready = progress.step == "energy" or "energy" not in progress.steps
+        if self.asking is None or not ready or progress.done:
+            return
+        grown = with_more(progress, self.asking.evening(progress.day))
+        if grown != progress and self._window is not None:
+            self._went(grown)
+            self._window.make_room(self._pages())
+
     def _next(self) -> None:
+        self._take_in_more()
         progress = self._running()
         if progress.step == "own_phrase":
             self._remember(replace(self.memory, phrase_asked=True))
@@ -322,6 +352,8 @@ class Closing(QObject):
             self.owed.emit(id)
         elif step == "lists":
             self._lists(id)
+        elif step in MORE and self.asking is not None:
+            self.asking.answered(step, id, progress.day)
         elif step == "notes_slot":
             self._notes(id)
 

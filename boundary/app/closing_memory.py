@@ -28,6 +28,9 @@ STEPS = (
 )  # fmt: skip
 """The steps that a shutdown of her own may have, in any order, each once."""
 
+MORE = ("moved", "company", "notice")
+"""What may be asked or told beside them; see `asking`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -122,7 +125,7 @@ def progress_of(value: object) -> Progress | None:
     if not isinstance(value, dict):
         return None
     day, steps, at = _day(value.get("day")), value.get("steps"), _count(value.get("at"))
-    known = {*STEPS, "reply", "owed", "lists", "own_phrase", "phrase"}
+    known = {*STEPS, *MORE, "reply", "owed", "lists", "own_phrase", "phrase"}
     if day is None or not isinstance(steps, list) or not known.issuperset(map(str, steps)):
         return None
     if not 0 <= at < len(steps):
@@ -168,6 +171,25 @@ def steps_of(
     asks = memory.closings > 0 and not memory.phrase_asked and light != NOT_SET_UP
     last = ["own_phrase", "phrase"] if asks else ["phrase"]
     return (*first, *dict.fromkeys(middle), *last)
+
+
+def with_more(progress: Progress, more: tuple[str, ...]) -> Progress:
+    """Return *progress* with the steps *more* ahead: behind the energy, or before the room's."""
+    new = [step for step in more if step in MORE and step not in progress.steps]
+    steps = list(progress.steps)
+    before = "put_away" if "put_away" in steps else "phrase"
+    at = steps.index("energy") + 1 if "energy" in steps else steps.index(before)
+    at = max(at, progress.at + 1)
+    return replace(progress, steps=(*steps[:at], *new, *steps[at:]))
+
+
+def without(progress: Progress, gone: str) -> Progress:
+    """Return *progress* without the step *gone*."""
+    if gone not in progress.steps:
+        return progress
+    place = progress.steps.index(gone)
+    steps = (*progress.steps[:place], *progress.steps[place + 1 :])
+    return replace(progress, steps=steps, at=progress.at - (progress.at > place))
 
 
 def _of_form(form: ShutdownForm, *, heavy: bool) -> list[str]:

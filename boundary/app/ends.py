@@ -17,6 +17,7 @@ from boundary.schedule.blocks import BlockKind
 from boundary.schedule.policy import ShutdownForm
 
 if TYPE_CHECKING:
+    from boundary.app.asking import Asking
     from boundary.app.closing import Closing
     from boundary.app.engine import Engine
     from boundary.app.journaling import Journaling, Parking
@@ -48,6 +49,8 @@ class Ends(QObject):
         self.numbers = ""
         self.own: tuple[str, ...] = ()
         self.language = "en"
+        self.asking: Asking | None = None
+        """What may be asked and told at the ends beside their own steps."""
         self._engine = engine
         self._colours = colours
         self._reduced = False
@@ -73,6 +76,7 @@ class Ends(QObject):
             closing.owed.connect(self.chosen)
             closing.wanted.connect(self._wanted)
             self._closing = closing
+        self._closing.asking = self.asking
         self._closing.wear(reduced_motion=self._reduced)
         return self._closing
 
@@ -86,6 +90,7 @@ class Ends(QObject):
             opening.opened.connect(self._opened)
             opening.left.connect(self._opened)
             self._opening = opening
+        self._opening.asking = self.asking
         self._opening.wear(self._colours, reduced_motion=self._reduced)
         return self._opening
 

@@ -13,6 +13,7 @@ from datetime import date
 from boundary.reflection.agenda import Budget
 from boundary.reflection.appointments import Class
 from boundary.reflection.commitments import Cadence, Commitment, Kept, kept_up
+from boundary.reflection.entries import Item
 from boundary.reflection.ladder import Ladder, Rung
 
 NAME = "habits"
@@ -22,7 +23,8 @@ NAME = "habits"
 class Habits:
     """Her *ladder*, the commitments she has *kept* up, and which *classes* of appointment are one.
 
-    *outside* allows times beside her hours to be proposed; *budget* is for her development.
+    *outside* allows times beside her hours to be proposed; *budget* is for her development;
+    *asked* is the one optional question that she turned on, or None.
     """
 
     ladder: Ladder
@@ -30,6 +32,7 @@ class Habits:
     classes: tuple[tuple[Class, Commitment | None], ...] = ()
     outside: bool = False
     budget: Budget | None = field(default=None, repr=False)
+    asked: Item | None = None
 
     def document(self) -> dict[str, object]:
         """Return the habits as they are remembered."""
@@ -57,6 +60,7 @@ class Habits:
             ],
             "outside": self.outside,
             "budget": None if budget is None else [budget.amount, budget.month],
+            "asked": None if self.asked is None else self.asked.value,
         }
 
     @property
@@ -107,7 +111,7 @@ def _read(value: Mapping[str, object]) -> Habits:
     ladder, kept, classes = value["ladder"], value["kept"], value["classes"]
     if not isinstance(ladder, dict) or not isinstance(kept, list) or not isinstance(classes, list):
         raise TypeError("not habits")
-    budget = value["budget"]
+    budget, asked = value["budget"], value.get("asked")
     return Habits(
         Ladder(
             date.fromisoformat(ladder["changed"]),
@@ -130,4 +134,5 @@ def _read(value: Mapping[str, object]) -> Habits:
         ),
         bool(value["outside"]),
         Budget(int(budget[0]), int(budget[1])) if isinstance(budget, list) else None,
+        None if asked is None else Item(str(asked)),
     )

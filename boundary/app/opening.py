@@ -18,6 +18,7 @@ from boundary.ui.arch_light import light_at
 from boundary.ui.opening_words import Morning, opening_pages
 
 if TYPE_CHECKING:
+    from boundary.app.asking import Asking
     from boundary.app.keeping import Keeping
     from boundary.journal import Journal
     from boundary.ui.column import Column
@@ -59,6 +60,8 @@ class Opening(QObject):
         self._keeping = keeping
         self._colours = colours
         self._reduced = False
+        self.asking: Asking | None = None
+        """What may be asked beside the opening's own steps."""
         self._opens: Opens | None = None
         self._at = 0
         self._parked: tuple[Entry, ...] = ()
@@ -79,13 +82,16 @@ class Opening(QObject):
 
         self.clear(at_once=True)
         self._parked = self._open_words(opens.day)
-        steps = ("parked", *opens.steps) if self._parked else opens.steps
-        words = replace(opens.words, parked=tuple(entry.text for entry in self._parked))
+        more = self._more(opens.day)
+        steps = (*(("parked",) if self._parked else ()), *more, *opens.steps)
+        parked = tuple(entry.text for entry in self._parked)
+        words = replace(opens.words, parked=parked, more=more)
         self._opens = replace(opens, steps=steps, words=words)
         self._at = self._where(self._opens)
         window = opening_window(self._colours, reduced_motion=self._reduced)
         window.next_wanted.connect(self._next)
         window.back_wanted.connect(self._back)
+        window.answered.connect(self._answered)
         window.left.connect(self._left)
         window.gone.connect(self._next)
         self._window = window
@@ -104,6 +110,17 @@ class Opening(QObject):
         """Return what was parked on the evenings before and never shown."""
         known = self._keeping.between(day - LAST_EVENINGS, day - timedelta(days=1))
         return tuple(e for e in known if e.item in (Item.PARKED, Item.LOOP) and e.value == 0)
+
+    def _more(self, day: date) -> dict[str, Page]:
+        """Return the pages of what she wants to be asked in the morning, by their steps."""
+        if self.asking is None:
+            return {}
+        pages = {step: self.asking.page(step, day) for step in self.asking.morning(day)}
+        return {step: page for step, page in pages.items() if page is not None}
+
+    def _answered(self, step: str, answer: object) -> None:
+        if self.asking is not None and self._opens is not None and isinstance(answer, str):
+            self.asking.answered(step, answer, self._opens.day)
 
     def _where(self, opens: Opens) -> int:
         """Return the index of the step at which the opening of this day was."""

@@ -168,9 +168,11 @@ class Reflecting(QObject):
 
     def attend(self, day: Day) -> None:
         """Look back on *day* from now on, and count it as it goes."""
+        from boundary.app.asking import Asking
         from boundary.app.practice import OfDay
 
         self.use(OfDay(day))
+        day.show.ends.asking = Asking(self)
         day.ticked.connect(self.look)
 
     def use(self, practice: Practice) -> None:

@@ -6,8 +6,8 @@ The ids of the steps are stable: `parked`, `workspace`, `shape`, `sit_mindful`, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from boundary.language import tr, trn
 from boundary.ui.numbers import in_words, sentence
@@ -20,7 +20,7 @@ class Morning:
 
     *tight* joins are shorter than the breaks they should hold, *crowded* ones have no room at
     all. *parked* are her words of the evenings before, *breath* and *intention* the sentences of
-    those steps as her rituals have them.
+    those steps as her rituals have them; *more* has pages of steps beside those of an opening.
     """
 
     shape: str
@@ -30,6 +30,7 @@ class Morning:
     sit: str = ""
     breath: str = ""
     intention: str = ""
+    more: Mapping[str, Page] = field(default_factory=dict, repr=False)
 
 
 def opening_pages(steps: Sequence[str], morning: Morning) -> tuple[Page, ...]:
@@ -84,4 +85,4 @@ def _page(id: str, morning: Morning, go: str) -> Page:
             return Page(id, morning.breath, go=go)
         case "intention":
             return Page(id, morning.intention, go=go)
-    raise KeyError(id)
+    return replace(morning.more[id], go=go)

@@ -8,7 +8,7 @@ short and asked once; nothing here counts, compares or reminds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from boundary.language import tr, trn
@@ -57,7 +57,8 @@ class Asked:
     """What the pages of one shutdown say and hold by now.
 
     *held* are her words so far, by step; *chosen* the ids of answers, by step; *loops* the open
-    threads; *stray* events lie in the time off that begins; *owed* is a title and its answers.
+    threads; *stray* events lie in the time off that begins; *owed* is a title and its answers;
+    *more* has pages of steps beside those of a shutdown.
     """
 
     reply: ReplyFact
@@ -72,6 +73,7 @@ class Asked:
     owed_says: tuple[tuple[str, str], ...] = ()
     stray: int = 0
     phrase: str = field(default="", repr=False)
+    more: Mapping[str, Page] = field(default_factory=dict, repr=False)
 
 
 def shutdown_pages(steps: Sequence[str], asked: Asked) -> tuple[Page, ...]:
@@ -151,7 +153,7 @@ def _page(id: str, asked: Asked, go: str, *, alone: bool) -> Page:
             return Page(id, tr("Your closing words?"), second, line, go=go)
         case "phrase":
             return Page(id, asked.phrase or default_phrase())
-    raise KeyError(id)
+    return replace(asked.more[id], go=go)
 
 
 def _reply_go(reply: ReplyFact) -> str:
