@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from boundary.language import tr
-from boundary.reflection.commitments import PRESETS, State, state_name
+from boundary.reflection.commitments import PRESETS, State
 from boundary.ui.calm_fields import calm
 from boundary.ui.commitments_view import CommitmentRow, cadence_words
 from boundary.ui.fact_row import plain_label
@@ -21,7 +21,7 @@ from boundary.ui.flow import FlowLayout
 from boundary.ui.focus import ROOM
 from boundary.ui.theme import APART, HAIR, NEAR, TIGHT, WIDE, mark, scale
 
-CADENCE_WIDTH = 188
+LEAST_CADENCE = 120
 
 
 class CommitmentCard(QFrame):
@@ -69,7 +69,8 @@ class CommitmentCard(QFrame):
             cadence.addItem(cadence_words(each))
         at = [each.every for each in known].index(self._row.cadence.every)
         cadence.setCurrentIndex(at)
-        cadence.setFixedWidth(round(CADENCE_WIDTH * scale()))
+        cadence.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        cadence.setMinimumWidth(min(cadence.sizeHint().width(), round(LEAST_CADENCE * scale())))
         cadence.activated.connect(lambda number: self.cadence_chosen.emit(known[number]))
         head.addWidget(name, 1)
         head.addWidget(cadence)
@@ -87,8 +88,8 @@ class CommitmentCard(QFrame):
             back.clicked.connect(self.taken_back)
             taps.addWidget(back)
         else:
-            for state in State:
-                button = self._button(state_name(state), outlined=True)
+            for state, words in _states():
+                button = self._button(words, outlined=True)
                 button.clicked.connect(lambda _on=False, state=state: self.logged.emit(state))
                 taps.addWidget(button)
         look = self._button(tr("Look for a time"))
@@ -130,3 +131,12 @@ class CommitmentCard(QFrame):
         mark(button, "rest" if outlined else "text")
         button.setAccessibleName(tr("{what}: {title}").format(what=words, title=self._row.name))
         return button
+
+
+def _states() -> tuple[tuple[State, str], ...]:
+    """Return what became of one, as its button says it: a held slot is called something else."""
+    return (
+        (State.HELD, tr("Was held")),
+        (State.MOVED, tr("Moved")),
+        (State.LET_GO, tr("Let go")),
+    )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from boundary.language import tr
 from boundary.reflection.commitments import Commitment, commitment_name
+from boundary.ui.box_words import BoxWords
 from boundary.ui.calm_fields import calm
 from boundary.ui.commitments_card import CommitmentCard
 from boundary.ui.commitments_view import AskRow, CommitmentRow, CommitmentsView
@@ -75,11 +76,11 @@ class CommitmentsPage(QWidget):
         self._cards = _column(NEAR)
         self._more = FlowLayout()
         self._more.setContentsMargins(0, ROOM, 0, ROOM)
-        self._outside = QCheckBox(tr("Times beside my hours may be proposed too"))
+        self._outside = QCheckBox()
         self._outside.clicked.connect(self.outside_changed)
         for part in (self._asked, self._cards, self._more):
             page.addLayout(part)
-        page.addWidget(self._outside)
+        page.addLayout(self._outside_row())
         page.addWidget(self._agenda_card(asks))
         page.addLayout(self._budget_part())
         page.addStretch(1)
@@ -159,6 +160,14 @@ class CommitmentsPage(QWidget):
             row.addWidget(widget)
         inside.addLayout(row)
         return card
+
+    def _outside_row(self) -> QHBoxLayout:
+        words = BoxWords(tr("Times beside my hours may be proposed too"), self._outside)
+        row = QHBoxLayout()
+        row.setSpacing(TIGHT)
+        row.addWidget(self._outside, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        return row
 
     def _agenda_card(self, asks: Callable[[str], str]) -> QFrame:
         card = QFrame()

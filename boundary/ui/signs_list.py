@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from boundary.reflection.signs import Noticed, Sign, noticed_words, sign_groups, sign_words
 from boundary.ui.fact_row import plain_label
 from boundary.ui.open_row import OpenRow
-from boundary.ui.theme import WIDE, scale
+from boundary.ui.theme import NEAR, WIDE, scale
 
 BESIDE = 600
 """From this width on the answers stand beside the sentences (at ordinary letters)."""
@@ -68,6 +68,7 @@ class SignsList(QWidget):
         for line in self._lines:
             if line.direction() != way:
                 line.setDirection(way)
+                line.setSpacing(NEAR if beside else 0)
 
     def _row(self, sign: Sign, answer: Noticed | None) -> OpenRow:
         row = OpenRow(sign_words(sign), tuple((each, noticed_words(each)) for each in Noticed))

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +26,7 @@ from boundary.reflection.summary import (
     not_a_measure,
     summary_text,
 )
+from boundary.ui.box_words import BoxWords
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.fact_row import plain_label
 from boundary.ui.flow import FlowLayout
@@ -130,7 +129,7 @@ class SummaryWindow(QWidget):
         box.setAccessibleName(line.words)
         box.toggled.connect(self._changed)
         self._boxes[line.id] = box
-        words = _Clickable(line.words, box)
+        words = BoxWords(line.words, box)
         row = QHBoxLayout()
         row.setSpacing(TIGHT)
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
@@ -165,20 +164,3 @@ class SummaryWindow(QWidget):
         title = tr("Practice summary")
         words = (self._view.period, *(line.words for line in lines))
         return text_page(title, words, not_a_measure())
-
-
-class _Clickable(QLabel):
-    """The words beside a box; a click on them is one on the box, which a long line can't hold."""
-
-    def __init__(self, words: str, box: QCheckBox) -> None:
-        super().__init__(words)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setMinimumSize(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setContentsMargins(0, TIGHT, 0, 0)
-        self._box = box
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self._box.toggle()

@@ -195,7 +195,7 @@ def test_a_commitment_is_logged_in_one_tap() -> None:
     made = house()
     page = made.page("commitments")
     button(page, "Keep up: Buddy").click()
-    button(page, "Held: Buddy").click()
+    button(page, "Was held: Buddy").click()
     assert [(e.name, e.value) for e in made.kept(Item.COMMITMENT)] == [("buddy", 1)]
     assert "Held today." in said(page)
 
@@ -204,7 +204,7 @@ def test_a_tap_is_taken_back() -> None:
     made = house()
     page = made.page("commitments")
     button(page, "Keep up: Buddy").click()
-    button(page, "Held: Buddy").click()
+    button(page, "Was held: Buddy").click()
     button(page, "Take it back: Buddy").click()
     assert made.kept(Item.COMMITMENT) == []
 

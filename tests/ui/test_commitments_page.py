@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from boundary.reflection.commitments import (
     Commitment,
     State,
 )
+from boundary.ui.box_words import BoxWords
 from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.commitments_page import CommitmentsPage
 from boundary.ui.commitments_view import AgendaRow, CommitmentRow, CommitmentsView, cadence_words
@@ -46,7 +49,7 @@ def field(page: QWidget, name: str) -> QSpinBox:
 @pytest.mark.parametrize("state", list(State))
 def test_what_became_of_one_is_a_single_tap(qtbot: QtBot, state: State) -> None:
     page = shown(qtbot)
-    words = {State.HELD: "Held", State.MOVED: "Moved", State.LET_GO: "Let go"}[state]
+    words = {State.HELD: "Was held", State.MOVED: "Moved", State.LET_GO: "Let go"}[state]
     with qtbot.waitSignal(page.logged) as signal:
         button(page, f"{words}: Peer group").click()
     assert signal.args == [Commitment.PEER_GROUP, state]
@@ -92,6 +95,14 @@ def test_a_proposed_time_is_copied_and_never_booked(qtbot: QtBot) -> None:
     slot = "Friday at 2:00, free in three of four weeks"
     button(page, f"Copy: {slot}").click()
     assert QGuiApplication.clipboard().text() == slot
+
+
+def test_times_beside_her_hours_are_hers_to_allow(qtbot: QtBot) -> None:
+    page = shown(qtbot)
+    words = next(w for w in page.findChildren(BoxWords))
+    with qtbot.waitSignal(page.outside_changed) as signal:
+        QTest.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert signal.args == [True]
 
 
 def test_where_nothing_is_free_it_says_so(qtbot: QtBot) -> None:
