@@ -51,6 +51,10 @@ ENDED_LATE = timedelta(minutes=30)
 """How long the day's last end is waited for where nothing can prove it."""
 
 
+OF_THIS_END = timedelta(minutes=3)
+"""Her word this long before a line closed still speaks of that closing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What plan and facts say, in the forms in which an instant is asked about.
@@ -200,13 +204,19 @@ class Situation:
         return known or (None if hush in HERS else hush)
 
     def _just_closed(self, now: datetime) -> bool:
-        """Tell whether the line closed so lately that it may open again, and she said nothing."""
+        """Tell whether the line closed so lately that it may open again, and she said nothing.
+
+        What she said long before, with the line still open, was of something else.
+        """
         closing = next(
             (s for s in self.open_lines if s.end is not None and s.end <= now < s.end + SETTLED),
             None,
         )
-        return closing is not None and not any(
-            f.kind in (FactKind.ENDED, FactKind.NO_SHOW) and closing.start <= f.at <= now
+        if closing is None or closing.end is None:
+            return False
+        since = max(closing.start, closing.end - OF_THIS_END)
+        return not any(
+            f.kind in (FactKind.ENDED, FactKind.NO_SHOW) and since <= f.at <= now
             for f in self.facts
         )
 

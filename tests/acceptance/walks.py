@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -117,7 +117,7 @@ def yesterday(life: Living) -> Iterator[str]:
     for act in life.acts:
         if act.act != "say" or act.what != "owed":
             continue
-        day = act.at.astimezone(zone).date()
+        day = _day_of(life, act.at)
         ends = [s.span.end for s in life.world.sessions] + [s.span.end for s in life.sessions]
         said = [f.at for f in life.facts if f.kind in _ENDINGS]
         today = [at for at in (*ends, *said) if at.astimezone(zone).date() == day and at <= act.at]
@@ -201,6 +201,13 @@ def _followed(life: Living) -> Iterator[tuple[datetime, str, list[Act]]]:
     befores = [before for _, _, before in life.heard[1:]]
     for (at, name, before), after in zip(life.heard, [*befores, len(life.acts)], strict=False):
         yield at, name, life.acts[before:after]
+
+
+def _day_of(life: Living, at: datetime) -> date:
+    """Return the day that *at* belongs to: a late one goes on until it turns."""
+    day = at.astimezone(life.world.zone).date()
+    turned = any(fact.kind is FactKind.DAY and fact.at <= at for fact in life.facts)
+    return day if turned else min(day, life.world.day)
 
 
 def _withdrawn(life: Living, at: datetime) -> bool:
