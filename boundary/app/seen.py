@@ -145,6 +145,8 @@ def offered(
         return BreakOffer(
             tr("One more, or lower to a small card?"), (("keep", tr("One more")), lighter)
         )
+    if situation.closed_at(now) and situation.forbids(now) is None:
+        return BreakOffer(tr("The day is closed."), (("park", tr("Park a thought")),))
     closes = (("close", tr("Close the day")),) if _can_close(today, now) else ()
     question_of_day = owed_question(situation, now)
     if question_of_day is not None:

@@ -92,6 +92,8 @@ class Show(QObject):
                 self._begun()
             case "close":
                 today.shut_down(now)
+            case "park":
+                self.ends.park()
             case "notes_first" if closes:
                 today.take(now)
             case "notes_first" | "notes":
