@@ -30,6 +30,8 @@ from boundary.senses.chord import HotkeyError
 from boundary.senses.idle import untouched
 from boundary.senses.sense import Part, State
 from boundary.settings import CalendarSource, Settings, save
+from boundary.ui.help_window import HelpWindow
+from boundary.ui.looking_back import LookingBackPage
 from boundary.ui.tray import Tray
 from tests.app.calendars import calendar
 from tests.app.days import FakeClock, at
@@ -451,3 +453,20 @@ def test_a_break_of_her_own_day_asks_what_her_hands_did(make: MakeApp, tmp_path:
 
 def test_the_sample_asks_nothing_of_her_hands(make: MakeApp) -> None:
     assert make().engine.today._untouched is not untouched
+
+
+def test_what_looks_back_has_its_pages_in_the_settings(make: MakeApp) -> None:
+    app = make(demo=True)
+    app._open_settings("looking_back")
+    window = app.windows._settings
+    assert window is not None
+    page = window.findChild(LookingBackPage)
+    assert page is not None
+    assert page.isVisibleTo(window)
+
+
+def test_help_for_her_is_a_click_in_the_tray(make: MakeApp) -> None:
+    app = make(demo=True)
+    app.windows.tray.help_wanted.emit()
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, HelpWindow)]
+    assert [w.isVisible() for w in windows] == [True]
