@@ -17,36 +17,29 @@ from PySide6.QtGui import QDesktopServices
 
 from boundary.app import hours_desk, reply_desk
 from boundary.app.mail_adding import MailAdding
+from boundary.app.mail_rows import account_row, is_same
 from boundary.app.mailing import Mailing
 from boundary.clock import Clock, system_zone
 from boundary.errors import BoundaryError
-from boundary.language import tr
 from boundary.mail.choices import Arming, Form, Place
 from boundary.mail.looks import Trigger
-from boundary.mail.manual import guide
-from boundary.mail.outcome import Outcome, Standing
-from boundary.mail.reply import Wanted
+from boundary.mail.mailbox import Route
 from boundary.mail.sorter import Side
 from boundary.mail.status import (
     Action,
-    Light,
     MailStatus,
-    mail_status,
-    question_words,
     recovered_words,
-    when_text,
 )
 from boundary.settings import Settings
 from boundary.ui.hours_page import HoursPage
 from boundary.ui.hours_view import Channel, HoursView, Special
 from boundary.ui.mail_page import MailPage
-from boundary.ui.mail_view import AccountRow, MailView
+from boundary.ui.mail_view import AccountRow, MailView, MailWay
 from boundary.ui.reply_page import ReplyPage
 from boundary.ui.reply_view import Received, ReplyView
 
 if TYPE_CHECKING:
     from boundary.mail.intents import Choice
-    from boundary.mail.manual import Guide
     from boundary.schedule.sessions import Session
     from boundary.settings.mail import ReplyAccount
     from boundary.ui.theme import Palette
@@ -305,42 +298,20 @@ class MailDesk(QObject):
         )
 
     def _row(self, account: ReplyAccount) -> AccountRow:
-        now, zone = self._clock.now(), system_zone()
         boxes = {each.name: (looked, trouble) for each, looked, trouble in self._mailing.boxes}
         looked, trouble = boxes.get(account.name, (None, None))
-        if looked is None or trouble is not None:
-            title = trouble.title if trouble is not None else tr("Not looked at yet.")
-            remedy = trouble.remedy if trouble is not None else ""
-            action = Action.LOOK if trouble is not None else None
-            waiting = MailStatus(Light.AMBER, title, remedy, (), action)
-            return AccountRow(account.name, waiting, account.address)
-        outcome, limits = looked.outcome, looked.limits
-        status = mail_status(outcome, limits, looked.wanted, now, zone, twelve=self._twelve)
-        asked = None
-        if outcome.question is not None:
-            asked = question_words(outcome.question, limits, zone, twelve=self._twelve)
-        by_hand = self._guide(account, outcome, looked.wanted)
-        return AccountRow(account.name, status, account.address, asked, by_hand)
-
-    def _guide(self, account: ReplyAccount, outcome: Outcome, wanted: Wanted) -> Guide | None:
-        if outcome.standing is not Standing.BY_HAND:
-            return None
         task = self._mailing.by_hand(account.name)
-        if task is None:
-            return None
         now, zone = self._clock.now(), system_zone()
-        first = last = ""
-        if wanted.replies:
-            during = wanted.replies[0].during
-            first, last = (
-                when_text(each, now, zone, twelve=self._twelve)
-                for each in (max(during.start, now), during.end)
-            )
-        return guide(account.service, task, first, last)
+        return account_row(account, looked, trouble, task, now, zone, twelve=self._twelve)
 
     def _act(self, name: str, action: Action) -> None:
+        account = self._settings().mail.account(name)
         if action is Action.RESUME:
             self._mailing.switch(name, on=True)
+        elif action is Action.SIGN_IN and account is not None and self._mail is not None:
+            signs_in = account.route in (Route.GMAIL, Route.MICROSOFT)
+            way = MailWay.SIGN_IN if signs_in else MailWay.PASSWORD
+            self._mail.ask_again(way, account.address)
         else:
             self._mailing.look(Trigger.EDIT)
 
@@ -353,9 +324,18 @@ class MailDesk(QObject):
         self._set(replace(settings, words=replace(settings.words, arming=arming)))
 
     def _added(self, account: ReplyAccount) -> None:
+        """Keep *account*; one that was there already keeps its name, and is opened anew."""
         settings = self._settings()
-        accounts = (*settings.mail.accounts, account)
+        accounts = settings.mail.accounts
+        before = next((each for each in accounts if is_same(each, account)), None)
+        if before is None:
+            accounts = (*accounts, account)
+        else:
+            anew = replace(account, name=before.name, aliases=before.aliases)
+            accounts = tuple(anew if each is before else each for each in accounts)
         self._set(replace(settings, mail=replace(settings.mail, accounts=accounts)))
+        if before is not None:
+            self._mailing.let_go(before)
 
     def _drop(self, name: str) -> None:
         settings = self._settings()

@@ -186,20 +186,23 @@ class Mailing(QObject):
         box.leaving = True
         self._work().do(work, left, lambda trouble: self._stuck(box, trouble))
 
-    # one mailbox
-
-    def _drop(self, box: Box, gone: Callable[[], None]) -> None:
-        """Keep *box* no longer, nor what opens it where nothing else is opened by that."""
+    def let_go(self, account: ReplyAccount) -> None:
+        """Delete what opened *account*, which is kept no more, unless it opens another one."""
         tools = self._tools
-        box.leaving = True
-        gone()
-        others = self._settings.mail.accounts if self._settings is not None else ()
-        account = box.account
-        if tools is not None and all(each.secret != account.secret for each in others):
+        left = self._settings.mail.accounts if self._settings is not None else ()
+        if tools is not None and all(each.secret != account.secret for each in left):
             keys, clock = tools.keys, tools.clock
             self._work().do(
                 lambda: let_go(account, keys, clock), lambda _none: None, self.told.emit
             )
+
+    # one mailbox
+
+    def _drop(self, box: Box, gone: Callable[[], None]) -> None:
+        """Keep *box* no longer."""
+        box.leaving = True
+        gone()
+        self.let_go(box.account)
 
     def _stuck(self, box: Box, trouble: BoundaryError) -> None:
         """Say that the reply could not be taken away, and what she may do then."""

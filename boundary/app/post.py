@@ -94,10 +94,11 @@ class Post(QObject):
             return ()
         from boundary.mail.status import Action, Light
 
+        hers = (Action.CHOOSE, Action.TYPE, Action.SIGN_IN)  # what waits for her alone
         telling = [
             BoundaryError(status.title, status.remedy)
             for status in self._desk.statuses()
-            if status.light is Light.RED or status.action in (Action.CHOOSE, Action.TYPE)
+            if status.light is Light.RED or status.action in hers
         ]
         return tuple({each.title: each for each in telling}.values())
 

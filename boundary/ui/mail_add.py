@@ -131,6 +131,14 @@ class AddAccount(QWidget):
         """The way she chose."""
         return WAYS[self._ways.checkedId()]
 
+    def begin(self, way: MailWay, address: str) -> None:
+        """Ask for *address* once more, by *way*: its password or permission is needed anew."""
+        self._ways.button(WAYS.index(way)).setChecked(True)
+        self._password.address.setText(address)
+        self._fit()
+        field = self._password.password if way is MailWay.PASSWORD else self._accept
+        field.setFocus()
+
     def show_adding(self, view: AddingView) -> None:
         """Show how it goes; nothing is emitted."""
         self._view = view

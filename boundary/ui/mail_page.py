@@ -13,7 +13,7 @@ from boundary.ui.fact_row import empty, plain_label
 from boundary.ui.focus import ROOM
 from boundary.ui.mail_add import AddAccount
 from boundary.ui.mail_card import AccountCard
-from boundary.ui.mail_view import AccountRow, AddingView, MailView
+from boundary.ui.mail_view import AccountRow, AddingView, MailView, MailWay
 from boundary.ui.page_parts import page_layout, said
 from boundary.ui.settings_pages import Choice
 from boundary.ui.theme import NEAR, WIDE, Palette, mark
@@ -93,6 +93,11 @@ class MailPage(QWidget):
         self._adding.show_adding(view)
         if view.done:
             self._ask(False)
+
+    def ask_again(self, way: MailWay, address: str) -> None:
+        """Open the form for an account that needs its password or permission anew."""
+        self._ask(True)
+        self._adding.begin(way, address)
 
     def recolour(self, colours: Palette) -> None:
         """Draw in *colours* from now on."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from boundary.app.calendar_keys import CalendarKeys
@@ -21,7 +21,7 @@ from boundary.journal import MemoryJournal
 from boundary.keys import SessionKeys
 from boundary.mail.accounts import Tools, mailbox_of
 from boundary.mail.intents import Choice
-from boundary.mail.mailbox import Found, MailError, Observed, Proof, Route
+from boundary.mail.mailbox import Found, MailError, MailSignInError, Observed, Proof, Route
 from boundary.mail.manual import ManualHost
 from boundary.mail.status import Action, Light
 from boundary.schedule.hours import WeeklyHours
@@ -294,3 +294,33 @@ def test_a_filter_beside_ours_is_asked_about_in_its_own_words(build: Build) -> N
     box.slots.put("active", own_text("Refused."))
     said = build(PRACTICE, box=box).said
     assert "A filter of your own on mail.example answers or refuses mail too." in said
+
+
+def test_a_password_that_is_no_longer_taken_is_asked_for_again(build: Build) -> None:
+    box = FakeMailbox(trouble=MailSignInError("It takes no more.", "Sign in again."))
+    desk = build(PRACTICE, box=box)
+    desk.press("Sign in again: practice")
+    lines = [each for each in desk.page.findChildren(QLineEdit) if each.isVisible()]
+    assert {each.accessibleName(): each.text() for each in lines} == {
+        "E-mail address": ANNA,
+        "App password": "",
+    }
+
+
+def test_a_new_password_opens_the_account_that_was_there(build: Build, server: Dovecot) -> None:
+    desk = added(build, server)
+    before = desk.settings.mail.accounts[0]
+    desk.enter()
+    desk.enter()
+    desk.wait(lambda: desk.settings.mail.accounts[0] != before)
+    (after,) = desk.settings.mail.accounts
+    assert (after.name, after.secret != before.secret) == ("practice", True)
+
+
+def test_the_password_before_is_deleted(build: Build, server: Dovecot) -> None:
+    desk = added(build, server)
+    entry = desk.settings.mail.accounts[0].entry
+    assert entry is not None
+    desk.enter()
+    desk.enter()
+    desk.wait(lambda: desk.tools.keys.get(entry) is None)
