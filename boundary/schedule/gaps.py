@@ -244,10 +244,11 @@ class Walk:
         """Set aside the opening before the day's first client work, if nothing lies there."""
         form = self.policy.opening
         came = [life for life in lives if life.how is not How.CANCELLED or life.span.length]
-        first = next((life for life in came if life.session.kind in CLIENT_WORK), None)
-        if form is OpeningForm.NONE or first is None:
+        work = [life for life in came if life.session.kind in CLIENT_WORK]
+        if form is OpeningForm.NONE or not work:
             return
-        until = min(first.session.span.start - self.policy.prep, first.span.start)
+        first, began = work[0], min(life.span.start for life in work)
+        until = min(first.session.span.start - self.policy.prep, began)
         ahead = [x.session.span.start for x in came if x.session.span.start >= until]
         until = min([until, *(start - self.policy.prep for start in ahead)])
         begin = first.session.span.start - OPENING_LEAD[form]
