@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from boundary.ui.theme import TIGHT
 
@@ -65,6 +65,8 @@ class FlowLayout(QLayout):
         """Put the items into *rect* if it *moves* them; return the height that they need."""
         around = self.contentsMargins()
         inside = rect.marginsRemoved(around)
+        host = self.parentWidget()
+        direction = host.layoutDirection() if host else Qt.LayoutDirection.LeftToRight
         top = inside.top()
         for line in self._lines(inside.width()):
             height = max(size.height() for _, size in line)
@@ -72,7 +74,8 @@ class FlowLayout(QLayout):
             for item, size in line:
                 if moves:
                     middle = top + (height - size.height()) // 2
-                    item.setGeometry(QRect(QPoint(left, middle), size))
+                    place = QRect(QPoint(left, middle), size)
+                    item.setGeometry(QStyle.visualRect(direction, inside, place))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
         return max(top - self.spacing(), inside.top()) - rect.top() + around.bottom()

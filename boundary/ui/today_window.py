@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from boundary.ui.calm_scroll import CalmScroll
 from boundary.ui.day_line import DayLine
 from boundary.ui.day_view import BreakOffer, DayView
 from boundary.ui.fact_row import empty, fact_layout, plain_label
+from boundary.ui.flow import FlowLayout
 from boundary.ui.theme import APART, HAIR, MARGIN, NEAR, TIGHT, WIDE, Palette, mark, scale
 
 NARROW = 720
@@ -70,7 +70,8 @@ class TodayWindow(QWidget):
         self._headline = plain_label("display", wraps=True)
         self._offered = plain_label("title", wraps=True)
         self._why = plain_label("second", wraps=True)
-        self._menu = QHBoxLayout()
+        self._menu = FlowLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._offer = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._facts = QVBoxLayout()
@@ -146,7 +147,13 @@ class TodayWindow(QWidget):
         words.addWidget(self._heading)
         words.addWidget(self._because)
         self._menu.setSpacing(0)
-        return _row((words, 1), (self._menu, 0), bottom=APART + HAIR)
+        self._head.setContentsMargins(MARGIN, 0, MARGIN, APART + HAIR)
+        self._head.setSpacing(WIDE)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(self._menu, 0)
+        row = QWidget()
+        row.setLayout(self._head)
+        return row
 
     def _word_row(self) -> QWidget:
         words = QVBoxLayout()
@@ -228,6 +235,7 @@ class TodayWindow(QWidget):
             self._words.setContentsMargins(MARGIN, above, MARGIN, APART)
             self._fill_facts()
         room = self.width() - 2 * MARGIN
+        self._head.setDirection(down if self._menu.sizeHint().width() > room / 2 else across)
         asked = sum(button.sizeHint().width() + TIGHT for button in self._buttons)
         self._choices.setDirection(down if asked > room else across)
         self._offer.setDirection(down if narrow or asked > room / 2 else across)
@@ -236,13 +244,3 @@ class TodayWindow(QWidget):
 
     def _keep_in_sight(self, spot: QWidget) -> None:
         self._scroll.ensureWidgetVisible(spot, MARGIN, MARGIN)
-
-
-def _row(*parts: tuple[QLayout, int], bottom: int) -> QWidget:
-    row = QWidget()
-    inside = QHBoxLayout(row)
-    inside.setContentsMargins(MARGIN, 0, MARGIN, bottom)
-    inside.setSpacing(WIDE)
-    for part, stretch in parts:
-        inside.addLayout(part, stretch)
-    return row
