@@ -75,7 +75,8 @@ def part(picture: QImage, box: QRect) -> Counter[int]:
     box = QRect(box.topLeft() * DENSITY, box.size() * DENSITY) & picture.rect()
     if box.isEmpty():
         return Counter()
-    return Counter(memoryview(picture.copy(box).constBits()).cast("I"))
+    cut = picture.copy(box)
+    return Counter(memoryview(bytes(cut.constBits())).cast("I"))
 
 
 @cache
