@@ -23,6 +23,7 @@ from boundary.app.engine import Engine
 from boundary.app.locking import Locking
 from boundary.app.logs import Log, log_folder
 from boundary.app.minutes import Minutes
+from boundary.app.mirroring import Mirroring
 from boundary.app.post import Post
 from boundary.app.preferences import Preferences
 from boundary.app.reflecting import looking_back
@@ -85,6 +86,7 @@ class App(QObject):
         self._beginning.timeout.connect(lambda: self.day.begin())
         self.preferences = Preferences(profile, demo=demo)
         self.control = control
+        self._mirror = Mirroring(lambda: self.day.show.ends.keeping)
         self.windows = Windows(qt, self.preferences.settings, tray, self._view)
         self.day: Day = self._new_day()
         store = store_path(profile)
@@ -268,6 +270,7 @@ class App(QObject):
             problems=reader.problems if reader is not None else (),
             troubles=tuple(trouble for trouble in troubles if trouble is not None),
             ahead=self.day.sessions,
+            mirror=self._mirror.line(self._date(), self.preferences.settings.hours),
         )
         return day_seen(self.engine.today, now, around)
 

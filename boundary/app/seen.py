@@ -37,7 +37,7 @@ class Around:
     `tray` tells whether the desktop shows one, `on_stage` whether a ritual's window stands,
     `workday` whether this is a day of hers, `healths` and `problems` how the calendars do and
     what was wrong inside them, `troubles` what else is wrong now, `ahead` what
-    the calendars hold of the days to come.
+    the calendars hold of the days to come, `mirror` what this week's mirror says.
     """
 
     twelve: bool = False
@@ -49,6 +49,7 @@ class Around:
     problems: Sequence[Problem] = ()
     troubles: Sequence[BoundaryError] = ()
     ahead: Sequence[Session] = ()
+    mirror: str = ""
 
 
 def day_seen(today: Today, now: datetime, around: Around) -> DayView:
@@ -86,6 +87,8 @@ def _facts(today: Today, now: datetime, around: Around) -> tuple[FactLine, ...]:
         facts.append(warning)
     if answering := _answering(today, now, zone, twelve=around.twelve):
         facts.append(FactLine(answering))
+    if around.mirror and not situation.closed:
+        facts.append(FactLine(around.mirror))
     lunch = situation.plan.block(BlockKind.LUNCH)
     lunch_ahead = lunch is not None and lunch.span.start > now
     if rests(situation.facts):
