@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from boundary.app.habits import Habits
+from boundary.app.keeping_up import conflict_lines
 from boundary.app.reviews_desk import class_of, commitments_view, slot_line
 from boundary.reflection.agenda import Budget, agenda, agenda_line, spend
-from boundary.reflection.appointments import conflicts, held, to_ask
+from boundary.reflection.appointments import held, to_ask
 from boundary.reflection.commitments import Commitment, State, logged
 from boundary.reflection.loops import done
 from boundary.reflection.slots import find_slots
 from boundary.ui.commitments_page import CommitmentsPage
 from boundary.ui.commitments_view import CommitmentsView
-from boundary.ui.numbers import clock_text, day_text
 
 if TYPE_CHECKING:
     from boundary.app.reflecting import Known, Reflecting
@@ -31,12 +31,7 @@ def commitments_of(
     known: Known, slots: Mapping[Commitment, tuple[str, ...]], *, twelve: bool
 ) -> CommitmentsView:
     """Return what the page shows of *known*, with the times that were looked for."""
-    lines = []
-    for conflict in conflicts(known.appointed, known.sessions, known.now):
-        kept = known.habits.of(conflict.commitment)
-        day = day_text(conflict.start.astimezone(known.zone).date())
-        clock = clock_text(conflict.start, known.zone, twelve=twelve)
-        lines.append(conflict.words(day, clock, masked=kept is not None and kept.masked))
+    lines = conflict_lines(known, twelve=twelve)
     asks = to_ask(known.sessions, known.habits.confirmed)
     return commitments_view(known.book, known.habits, known.standings, asks, lines, slots)
 

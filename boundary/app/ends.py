@@ -49,8 +49,8 @@ class Ends(QObject):
         self.numbers = ""
         self.own: tuple[str, ...] = ()
         self.language = "en"
-        self.asking: Asking | None = None
-        """What may be asked and told at the ends beside their own steps."""
+        self.new_asking: Callable[[], Asking | None] = lambda: None
+        """Makes what may be asked and told at the ends beside their own steps."""
         self._engine = engine
         self._colours = colours
         self._reduced = False
@@ -75,8 +75,8 @@ class Ends(QObject):
             closing.left.connect(self._let_go)
             closing.owed.connect(self.chosen)
             closing.wanted.connect(self._wanted)
+            closing.asking = self.new_asking()
             self._closing = closing
-        self._closing.asking = self.asking
         self._closing.wear(reduced_motion=self._reduced)
         return self._closing
 
@@ -89,8 +89,8 @@ class Ends(QObject):
             opening = Opening(self._engine.journal, self.keeping, self._colours)
             opening.opened.connect(self._opened)
             opening.left.connect(self._opened)
+            opening.asking = self.new_asking()
             self._opening = opening
-        self._opening.asking = self.asking
         self._opening.wear(self._colours, reduced_motion=self._reduced)
         return self._opening
 

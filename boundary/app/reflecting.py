@@ -6,22 +6,23 @@ answers is kept at once. Nothing here opens by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from boundary.app.day_counts import DayCounts
+from boundary.app.day_counts import DayCounts, away_days
+from boundary.app.long_run import LongRun
 from boundary.language import tr
-from boundary.schedule.kinds import Kind
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from PySide6.QtWidgets import QWidget
 
+    from boundary.app.asking import Asking
     from boundary.app.day import Day
     from boundary.app.habits import Habits
     from boundary.app.practice import Practice
@@ -92,6 +93,7 @@ class Reflecting(QObject):
         self.slots: dict[Commitment, tuple[str, ...]] = {}
         """The times that were looked for on the page of commitments."""
         self._counts = DayCounts(lambda: settings().policy)
+        self.long_run = LongRun(self, lambda practice: settings().policy.level_of(practice))
 
     # what is known
 
@@ -109,7 +111,7 @@ class Reflecting(QObject):
         today = now.astimezone(zone).date()
         sessions = practice.sessions or engine.today.plan(now).sessions
         habits = habits_of(engine.journal.recall(NAME), today)
-        away = _away(sessions, zone)
+        away = away_days(sessions, zone)
         book = Book(practice.keeping.between(today - LOOK, today), today, away=away)
         found = appointed(sessions, habits.confirmed)
         standings = tuple(
@@ -163,17 +165,36 @@ class Reflecting(QObject):
         return self._practice().twelve
 
     def look(self) -> None:
-        """Count the day that is over, and the one under way now and then."""
-        self._counts.look(self._practice(), self._clock.now())
+        """Count the day that is over; now and then, look at what she keeps up."""
+        now = self._clock.now()
+        self._counts.look(self._practice(), now)
+        self.long_run.look(self._practice(), now)
+
+    def lines_ahead(self, known: Known) -> tuple[str, ...]:
+        """Return what the week's review says of her commitments: laid over, or gone."""
+        from boundary.app.keeping_up import conflict_lines, gone_lines
+
+        gone = gone_lines(known, self._practice().engine.journal)
+        return (*conflict_lines(known, twelve=self.twelve), *gone)
+
+    def told_ahead(self) -> None:
+        """Forget what is gone: she has read of it."""
+        from boundary.app.keeping_up import told_gone
+
+        told_gone(self._practice().engine.journal)
 
     def attend(self, day: Day) -> None:
         """Look back on *day* from now on, and count it as it goes."""
-        from boundary.app.asking import Asking
         from boundary.app.practice import OfDay
 
         self.use(OfDay(day))
-        day.show.ends.asking = Asking(self)
+        day.show.ends.new_asking = self._new_asking
         day.ticked.connect(self.look)
+
+    def _new_asking(self) -> Asking:
+        from boundary.app.asking import Asking
+
+        return Asking(self)
 
     def use(self, practice: Practice) -> None:
         """Look back on *practice*."""
@@ -316,16 +337,3 @@ def looking_back(
 
 def _nothing() -> Practice:
     raise RuntimeError("no day has begun")
-
-
-def _away(sessions: Iterable[Session], zone: ZoneInfo) -> frozenset[date]:
-    """Return the local dates on which she is away."""
-    days: set[date] = set()
-    for session in sessions:
-        if session.kind is Kind.AWAY:
-            day = session.span.start.astimezone(zone).date()
-            last = (session.span.end - timedelta(seconds=1)).astimezone(zone).date()
-            while day <= last:
-                days.add(day)
-                day += timedelta(days=1)
-    return frozenset(days)

@@ -31,7 +31,8 @@ def week_window(reflecting: Reflecting, at: int = 0) -> ReviewWindow:
     day = day_of_review(known.today)
     monday = next_monday(day)
     tightest = tightest_words(tightest_day(known.sessions, monday, known.zone))
-    view, notice = week_view(known.book, day, known.standings, tightest, ())
+    ahead = reflecting.lines_ahead(known)
+    view, notice = week_view(known.book, day, known.standings, tightest, ahead)
     page = WeeklyReview(view, reflecting.asks)
     window = ReviewWindow(tr("The week"), page, reflecting.colours)
     desk = _Desk(reflecting, window, day, notice, view.fulfilment, view.moment)
@@ -45,6 +46,7 @@ def week_window(reflecting: Reflecting, at: int = 0) -> ReviewWindow:
     page.offer_wanted.connect(desk.offer)
     page.dismissed.connect(desk.dismiss)
     page.turned.connect(window.show_top)
+    page.done.connect(reflecting.told_ahead)
     page.done.connect(window.close)
     if notice is not None:
         reflecting.keep(shown(notice, known.today))

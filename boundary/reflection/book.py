@@ -69,6 +69,11 @@ class Book:
         days, entries = self._pages.get((item, name), _NONE)
         return entries[bisect_left(days, first) : bisect_right(days, last)]
 
+    def without(self, item: Item) -> Book:
+        """Return the book as it would be without the entries of *item*."""
+        kept = {e for (i, _), (_, page) in self._pages.items() if i is not item for e in page}
+        return Book(kept, self.today, away=self.away, holidays=self.holidays)
+
     def within(self, item: Item, days: int, name: str | None = "") -> tuple[Entry, ...]:
         """Return the entries of *item* in the last *days* days, today among them."""
         return self.of(item, name, first=self.today - (days - 1) * DAY)
