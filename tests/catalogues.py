@@ -35,9 +35,7 @@ PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
 PSEUDO = "qps"
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "áçêîñöšüýÁÇÊÎÑÖŠÜÝ")
 
-_HEADER = (
-    "# Sentences of Boundary, written by tests/catalogues.py; docs/languages.md says how.\n#"
-)
+_HEADER = "# Sentences of Boundary, written by tests/catalogues.py; docs/languages.md says how.\n#"
 
 Id = str | tuple[str, str]
 """A sentence, or the singular and plural of one."""
@@ -171,12 +169,16 @@ def written(catalogue: Catalog) -> bytes:
 def pseudo(*, rtl: bool = False) -> GNUTranslations:
     """Return English that is a third longer and accented, for a look at layouts.
 
-    What still reads as plain English was never marked; *rtl* reads from the right.
+    What still reads as plain English was never marked. *rtl* reads from the right: a mark
+    before each sentence has Qt lay it out so, though its letters are Latin.
     """
+    mark = "\u200f" if rtl else ""
     catalogue = Sentences("en")
     for each in sentences():
-        longer = tuple(map(stretched, each)) if isinstance(each, tuple) else stretched(each)
-        catalogue.add(each, longer)
+        if isinstance(each, tuple):
+            catalogue.add(each, tuple(mark + stretched(form) for form in each))
+        else:
+            catalogue.add(each, mark + stretched(each))
     spoken = GNUTranslations(io.BytesIO(compiled(catalogue)))
     spoken.info()["x-direction"] = "rtl" if rtl else "ltr"
     return spoken

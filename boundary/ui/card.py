@@ -35,7 +35,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QWidget
 
 from boundary.language import tr
 from boundary.ui import placing, theme
@@ -268,10 +268,11 @@ class Card(QWidget):
             target=max(theme.TARGET, *(button.sizeHint().height() for button in self._buttons)),
             widest=round(WIDEST * min(theme.scale(), 1.4)),
         )
+        whole, way = QRect(QPoint(0, 0), layout.size), self.layoutDirection()
         for part, at in zip(parts, (layout.title, layout.second, *layout.buttons), strict=True):
-            part.setGeometry(at)
+            part.setGeometry(QStyle.visualRect(way, whole, at))
         if self._aside and layout.aside:
-            self._aside.setGeometry(layout.aside)
+            self._aside.setGeometry(QStyle.visualRect(way, whole, layout.aside))
         self._resize(QRect(self._place, layout.size))
 
     def _resize(self, at: QRect) -> None:
@@ -318,7 +319,8 @@ class Card(QWidget):
         painter.setBrush(QColor(colours.card))
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(edge, theme.RADIUS_CARD, theme.RADIUS_CARD)
-        draw_arch(painter, QRectF(ARCH), colours)
+        arch = QStyle.visualRect(self.layoutDirection(), self.rect(), ARCH)
+        draw_arch(painter, QRectF(arch), colours)
         if not self._wordless:
             self._paint_hairline(painter)
 

@@ -68,6 +68,8 @@ class HoursGrid(QTableView):
         self._opens = True
         self._moved = False
         self._taken: int | None = None
+        # Days go by columns from the left in every language: what is drawn counts on it.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(tr("Hours of the week"))
         self.setAccessibleDescription(
             tr("Enter opens or closes, Shift with the arrows selects more, Ctrl+Z undoes.")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -89,6 +90,7 @@ class DayRow(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inside, middle, weekday(self.day))
         inside.setLeft(self._times_left)
+        inside = QStyle.visualRect(self.layoutDirection(), self.rect(), inside)
         painter.drawText(inside, middle | Qt.TextFlag.TextWordWrap, self._says)
 
     @property

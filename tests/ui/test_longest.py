@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from boundary import language
 from boundary.ui import theme
+from boundary.ui.card import Card, CardView, Choice
+from boundary.ui.flow import FlowLayout
 from boundary.ui.theme import LIGHT
 from tests.catalogues import pseudo
 from tests.ui.gallery import let_go, makers, settle, windows
@@ -64,3 +67,25 @@ def test_words_that_are_a_third_longer_fit(maker: str) -> None:
 @every_maker
 def test_words_that_are_read_from_the_right_fit(maker: str) -> None:
     assert faults(maker) == []
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_the_choices_of_a_card_go_from_the_right(qtbot: QtBot) -> None:
+    card = Card(CardView("Title", "Second", (Choice("take", "One"), Choice("up", "Two"))), LIGHT)
+    qtbot.addWidget(card)
+    settle(card)
+    first, second = (b for b in card.findChildren(QPushButton) if b.text() in ("One", "Two"))
+    assert first.x() > second.x()
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_a_row_that_flows_begins_at_the_right(qtbot: QtBot) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    flow = FlowLayout(row)
+    first, second = QPushButton("1"), QPushButton("2")
+    flow.addWidget(first)
+    flow.addWidget(second)
+    row.resize(400, 40)
+    settle(row)
+    assert first.x() > second.x()
