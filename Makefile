@@ -56,6 +56,7 @@ bench: .venv/.ready-test  ## measure against a bare tray, workrave, safeeyes and
 	$(PYTHON) -m benchmarks
 	$(PYTHON) -m benchmarks.feeds
 	$(PYTHON) -m benchmarks.hours
+	$(PYTHON) -m benchmarks.reviews
 
 screenshots: .venv/.ready-test  ## docs/screenshots
 	$(DESKTOP) --screens 2 -- $(PYTHON) tests/screenshots.py

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from boundary.app.reviews_desk import plan_view
 from boundary.reflection import ladder as ladders
+from boundary.reflection.entries import Item
 from boundary.reflection.ladder import Ladder
 from boundary.reflection.loops import Kept, answered, intention
 from boundary.ui.help_words import HelpPage
@@ -24,7 +25,10 @@ LAST_QUESTION = 4
 def plan_page(reflecting: Reflecting) -> PlanPage:
     """Return the page, each of its buttons connected."""
     known = reflecting.known()
-    page = PlanPage(plan_view(known.book, known.habits))
+    offer = reflecting.long_run.offer(known)
+    page = PlanPage(plan_view(known.book, known.habits, offer))
+    if offer is not None and offer.practice is not None:
+        reflecting.long_run.put(offer)
 
     def change(of: Callable[[Ladder, date], Ladder]) -> None:
         now = reflecting.known()
@@ -39,8 +43,16 @@ def plan_page(reflecting: Reflecting) -> PlanPage:
         lambda rung: change(lambda _ladder, day: ladders.start_over(day, rung))
     )
     page.intention_answered.connect(lambda kept: answer_intention(reflecting, kept))
+    page.proposal_answered.connect(reflecting.long_run.answer)
+    page.question_chosen.connect(lambda id: choose_question(reflecting, id))
     page.why_wanted.connect(lambda: reflecting.open_help(HelpPage.WHY))
     return page
+
+
+def choose_question(reflecting: Reflecting, id: str) -> None:
+    """Have the optional question *id* be asked from now on, "" for none."""
+    habits = reflecting.known().habits
+    reflecting.remember(replace(habits, asked=Item(id) if id else None))
 
 
 def answer_intention(reflecting: Reflecting, kept: object) -> None:

@@ -222,7 +222,8 @@ class Reflecting(QObject):
             view = commitments_of(known, self.slots, twelve=self.twelve)
             self._commitments.show_commitments(view)
         if self._plan is not None:
-            self._plan.show_plan(reviews_desk.plan_view(known.book, known.habits))
+            offer = self.long_run.offer(known)
+            self._plan.show_plan(reviews_desk.plan_view(known.book, known.habits, offer))
 
     def _plan_page(self, _colours: Palette) -> QWidget:
         from boundary.app.plan_desk import plan_page

@@ -7,7 +7,9 @@ from datetime import date, tzinfo
 
 from PySide6.QtCore import QLocale
 
+from boundary.app.asking import OPTIONAL, question_name
 from boundary.app.habits import Habits
+from boundary.app.proposing import Offered
 from boundary.language import tr, trn
 from boundary.reflection import ladder as ladders
 from boundary.reflection import reviews
@@ -137,10 +139,20 @@ def week_view(
     )
 
 
-def plan_view(book: Book, habits: Habits) -> PlanView:
-    """Return the plan of practices."""
+def plan_view(book: Book, habits: Habits, offer: Offered | None = None) -> PlanView:
+    """Return the plan of practices, with the *offer* of the week where it is about one of them."""
     wish = intention(book)
-    return PlanView(ladders.page(habits.ladder, book), "" if wish is None else wish.text)
+    proposal = None
+    if offer is not None and offer.practice is not None:
+        proposal = (offer.sentence, offer.choices)
+    questions = tuple((i.value if i else "", question_name(i)) for i in (None, *OPTIONAL))
+    return PlanView(
+        ladders.page(habits.ladder, book),
+        "" if wish is None else wish.text,
+        proposal,
+        questions,
+        habits.asked.value if habits.asked else "",
+    )
 
 
 def commitments_view(

@@ -24,18 +24,25 @@ from boundary.ui.theme import APART, HAIR, NEAR, TIGHT, WIDE, mark
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The ladder's *page*, and this week's *intention* in her words ("" for none)."""
+    """The ladder's *page*, and this week's *intention* in her words ("" for none).
+
+    *proposal* is a sentence on how a practice might fit better and its choices by id;
+    *questions* are those of which she may choose one, the first of them none, *asked* is hers.
+    """
 
     page: Page
     intention: str = field(default="", repr=False)
+    proposal: tuple[str, tuple[tuple[str, str], ...]] | None = None
+    questions: tuple[tuple[str, str], ...] = ()
+    asked: str = ""
 
 
 class PlanPage(QWidget):
     """Shows a `PlanView`.
 
     `begun(Rung)` and `left(Rung)` a practice, `put_off()` what was offered, `started_over(Rung)`
-    with this one alone, `watched()` first; `intention_answered(Kept)`; `why_wanted()` opens the
-    page of reasons.
+    with this one alone, `watched()` first; `intention_answered(Kept)`; `proposal_answered(str)`
+    and `question_chosen(str)` by id; `why_wanted()` opens the page of reasons.
     """
 
     begun = Signal(object)
@@ -44,6 +51,8 @@ class PlanPage(QWidget):
     started_over = Signal(object)
     watched = Signal()
     intention_answered = Signal(object)
+    proposal_answered = Signal(str)
+    question_chosen = Signal(str)
     why_wanted = Signal()
 
     def __init__(self, view: PlanView, parent: QWidget | None = None) -> None:
@@ -69,10 +78,14 @@ class PlanPage(QWidget):
             self._body.addWidget(said(tr("Nothing is on. I only look at how your days go.")))
         if view.intention:
             self._body.addLayout(self._intention(view.intention))
+        if view.proposal is not None:
+            self._body.addWidget(self._proposal(*view.proposal))
         if page.following is not None:
             self._body.addWidget(self._next(page.following, offered=page.offered))
         if page.later:
             self._body.addLayout(self._later(page.later))
+        if view.questions:
+            self._body.addLayout(self._questions(view))
         self._body.addLayout(self._foot())
 
     def _on(self, rows: tuple[Row, ...]) -> QVBoxLayout:
@@ -91,6 +104,38 @@ class PlanPage(QWidget):
             leave = self._button(tr("Leave it"), row, self.left, text=True)
             inside.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(card)
+        return column
+
+    def _proposal(self, sentence: str, choices: tuple[tuple[str, str], ...]) -> QFrame:
+        card = QFrame()
+        mark(card, "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(APART, WIDE, WIDE, NEAR)
+        inside.setSpacing(HAIR)
+        eyebrow = plain_label("small", wraps=True)
+        eyebrow.setText(tr("Once a week, how one of them might fit better:"))
+        inside.addWidget(eyebrow)
+        words = plain_label("", wraps=True)
+        words.setText(sentence)
+        inside.addWidget(words)
+        buttons = FlowLayout()
+        buttons.setContentsMargins(0, TIGHT, 0, ROOM)
+        for id, label in choices:
+            button = QPushButton(label)
+            button.clicked.connect(lambda _on=False, id=id: self.proposal_answered.emit(id))
+            buttons.addWidget(button)
+        inside.addLayout(buttons)
+        return card
+
+    def _questions(self, view: PlanView) -> QVBoxLayout:
+        about = tr("One question a day")
+        column = _titled(about)
+        words = tr("Sleep is asked in the opening, the others in the shutdown. One at a time.")
+        column.addWidget(said(words))
+        row = OpenRow(about, view.questions)
+        row.choose(view.asked)
+        row.chosen.connect(lambda id: self.question_chosen.emit(id or ""))
+        column.addWidget(row)
         return column
 
     def _next(self, row: Row, *, offered: bool) -> QFrame:

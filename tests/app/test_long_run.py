@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from boundary.app.engine import Engine
 from boundary.app.habits import NAME, Habits, habits_of
@@ -314,3 +314,50 @@ def test_a_practice_put_off_is_quiet_for_ten_workdays() -> None:
     one.offer()
     one.run.answer("later")
     assert one.now_habits().ladder == Ladder(TODAY)
+
+
+def page(one: Practice) -> QWidget:
+    return dict(one.looks.pages())["plan"](LIGHT)
+
+
+def press(page: QWidget, name: str) -> None:
+    every = page.findChildren(QAbstractButton)
+    next(b for b in every if name in (b.accessibleName(), b.text())).click()
+
+
+def words_of(page: QWidget) -> list[str]:
+    labels = page.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisibleTo(page)]
+
+
+def test_the_page_of_practices_has_every_choice() -> None:
+    made = page(practice(worked(1)))
+    texts = {b.text() for b in made.findChildren(QAbstractButton)}
+    assert {"Make it lighter", "Let it rest", "Keep it so"} <= texts
+
+
+def test_an_answer_on_the_page_takes_the_proposal_away() -> None:
+    one = practice(worked(1))
+    made = page(one)
+    press(made, "Let it rest")
+    assert one.told == [(("micro_break", "L0"),)]
+    assert "Once a week, how one of them might fit better:" not in words_of(made)
+
+
+def test_a_proposal_seen_on_the_page_is_noted() -> None:
+    one = practice(worked(1))
+    page(one)
+    assert one.kept(Item.PROPOSAL) == [("micro_break", MADE)]
+
+
+def test_no_question_is_asked_as_it_comes() -> None:
+    assert practice().now_habits().asked is None
+
+
+def test_a_question_is_turned_on_and_off() -> None:
+    one = practice()
+    made = page(one)
+    press(made, "Sleep: One question a day")
+    on = one.now_habits().asked
+    press(made, "None: One question a day")
+    assert (on, one.now_habits().asked) == (Item.SLEEP, None)
