@@ -130,8 +130,7 @@ def notice_page(notice: Notice) -> Page:
     kept = tr("Kept for tomorrow.")
     says = (*((id, kept) for id, _ in offers), (DISMISS, tr("Then it is quiet for a month.")))
     options = (*offers, (DISMISS, tr("Not this any more")))
-    second = tr("Something I noticed. It needs no answer.")
-    return Page(NOTICE, notice.sentence, second, Choices(options, "", says))
+    return Page(NOTICE, tr("One thing I noticed."), notice.sentence, Choices(options, "", says))
 
 
 def offer_words() -> Mapping[Offer, str]:
