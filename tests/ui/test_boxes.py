@@ -72,8 +72,7 @@ def needed(widget: QLabel | QAbstractButton) -> QSize:
     if isinstance(widget, QLabel) and widget.wordWrap():
         return QSize(widget.minimumSizeHint().width(), widget.heightForWidth(widget.width()))
     if isinstance(widget, QPushButton):
-        line = widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, widget.text())
-        return line
+        return widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, widget.text())
     return widget.sizeHint()
 
 
