@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from boundary.app.belonging import Belonging
 from boundary.app.calendar_keys import CalendarKeys
 from boundary.app.day import Day
 from boundary.app.engine import Engine
+from boundary.app.first_look import own_zone
+from boundary.app.greeting import Greeting
 from boundary.app.locking import Locking
 from boundary.app.logs import Log, log_folder
 from boundary.app.minutes import Minutes
@@ -30,6 +32,7 @@ from boundary.app.reflecting import looking_back
 from boundary.app.show import Show
 from boundary.app.teaching import Teaching
 from boundary.app.tidy import begin_tidying, end_tidying, tidy
+from boundary.app.tray_words import say_to
 from boundary.app.windows import Windows
 from boundary.app.worker import Worker
 from boundary.clock import Clock
@@ -102,6 +105,8 @@ class App(QObject):
             ahead=lambda: self.day.sessions,
         )
         self.reflecting = looking_back(self.preferences, clock, self.windows, self._open_settings)
+        self.greeting = Greeting(self, profile, self._keys, self._calendar_keys, clock, demo=demo)
+        self.greeting.anew.connect(self._begin_anew)
         self._connect_windows()
         self._connect_calendars()
         self._connect_day()
@@ -111,6 +116,7 @@ class App(QObject):
         self.engine.tick()
         if not background or not self.windows.tray.available():
             self.windows.open_today()
+        self.greeting.begin(background=background)
         self.control.listen()
         self.belonging.begin()
         self._beginning.start()
@@ -128,9 +134,8 @@ class App(QObject):
         self._teaching.close()
         if self._adding is not None:
             self._adding.close()
-        self.belonging.close()
-        self.windows.close()
-        self.control.close()
+        for part in (self.greeting, self.belonging, self.windows, self.control):
+            part.close()
         self._worker.close()
         self._log.close()
         end_tidying()
@@ -185,16 +190,7 @@ class App(QObject):
     def _connect_windows(self) -> None:
         windows, tray = self.windows, self.windows.tray
         tray.today_wanted.connect(windows.open_today)
-        tray.clinical_need.connect(lambda: self.show.choose("clinical_need"))
-        tray.ended.connect(lambda: self.show.choose("ended"))
-        tray.with_someone.connect(
-            lambda on: self.show.choose("with_someone" if on else "with_someone_over")
-        )
-        tray.pause_half_hour.connect(lambda: self.show.pause(timedelta(minutes=30)))
-        tray.pause_until_tomorrow.connect(lambda: self.show.pause_until_tomorrow())
-        tray.pause_until_told.connect(lambda: self.show.pause(None))
-        tray.resume.connect(lambda: self.show.choose("resume"))
-        tray.one_breath.connect(lambda: self.show.beside.one_breath())
+        say_to(tray, lambda: self.show)
         tray.settings_wanted.connect(self._open_settings)
         tray.join.connect(lambda: self.day.join())
         tray.quit_wanted.connect(self._qt.quit)
@@ -291,6 +287,7 @@ class App(QObject):
         chosen = self.preferences
         self.windows.hotkey_trouble = self.day.hotkey_trouble
         more = (*self.post.pages(), *self.reflecting.pages(), *self.belonging.pages())
+        more += self.greeting.pages()
         self.windows.open_settings(chosen.settings, chosen.trouble, self._healths(), more, page)
 
     def _show_settings(self) -> None:
@@ -348,7 +345,7 @@ class App(QObject):
             self._adding = Adding(self._calendar_keys, self._clock, webbrowser.open)
             self._adding.added.connect(lambda sources, _lasting: self._added(sources))
         hosts = self.preferences.settings.link_hosts
-        self._adding.open(self.engine.zone, self.windows.colours, hosts)
+        self._adding.open(own_zone(self.preferences), self.windows.colours, hosts)
 
     def _added(self, sources: Sequence[CalendarSource]) -> None:
         def add() -> None:
@@ -389,7 +386,7 @@ class App(QObject):
             self._teaching.open(self.day.reader, settings, now, zone, colours, twelve=twelve)
 
     def _date(self) -> date:
-        return self._clock.now().astimezone(self.engine.zone).date()
+        return self._clock.now().astimezone(own_zone(self.preferences)).date()
 
     def asked(self, verb: str, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Answer the command line: the same path as the tray's."""

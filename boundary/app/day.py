@@ -88,6 +88,7 @@ class Day(QObject):
         self._patience = QTimer(self, singleShot=True, interval=STORE_PATIENCE)
         self._patience.timeout.connect(self._settle)
         self.reader: Reader | None = None
+        self._trying: Callable[[], None] | None = None
         self.sampled = preferences.sampled
         self.engine = self._new_engine()
         self.show = Show(self.engine, show_shape, colours)
@@ -128,7 +129,7 @@ class Day(QObject):
         self.engine.wait_with(timers)
         self._live = Live(
             self.engine,
-            lambda: self.show.choose("clinical_need"),
+            self._let_go,
             sampled=self.sampled,
             keys=self._preferences.settings.hotkey,
         )
@@ -160,6 +161,10 @@ class Day(QObject):
         """Use *keys* as the hotkey; return why not, if they are not to be had."""
         return self._live.rekey(keys) if self._live is not None else None
 
+    def try_key(self, heard: Callable[[], None] | None) -> None:
+        """Tell *heard* of the hotkey instead of heeding it, while she tries it; None ends that."""
+        self._trying = heard
+
     def join(self) -> None:
         """Open the call that the tray names by its hour."""
         if self._live is not None:
@@ -170,6 +175,13 @@ class Day(QObject):
         from boundary.app.answers import answer
 
         return answer(self.show, verb, arguments)
+
+    def _let_go(self) -> None:
+        """Heed the hotkey."""
+        if self._trying is not None:
+            self._trying()
+        else:
+            self.show.choose("clinical_need")
 
     def _new_engine(self) -> Engine:
         settings = self._preferences.settings

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from boundary.language import tr
 from boundary.settings import Settings, Theme
 from boundary.ui import theme
+from boundary.ui.system_look import colours_for, on_contrast
 from boundary.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commitments": lambda: tr("Commitments"),
     "looking_back": lambda: tr("Looking back"),
     "lock": lambda: tr("Lock"),
+    "practice": lambda: tr("Practice profile"),
+    "privacy": lambda: tr("Privacy"),
 }
 """What the pages are called that come from elsewhere."""
 
@@ -49,6 +52,7 @@ class Windows(QObject):
     source_changed = Signal(int, str, bool)
     preview_wanted = Signal()
     try_wanted = Signal(object)
+    first_run_wanted = Signal()
     recoloured = Signal()
     today_seen = Signal(bool)
     """Today can be seen from now on, or no longer can."""
@@ -66,6 +70,7 @@ class Windows(QObject):
         self.hotkey_trouble: BoundaryError | None = None
         self._recolour()
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._recolour())
+        on_contrast(qt, self._recolour)
 
     def close(self) -> None:
         """Close what is open and take the icon away."""
@@ -167,6 +172,7 @@ class Windows(QObject):
         window.source_changed.connect(self.source_changed)
         window.preview_wanted.connect(self.preview_wanted)
         window.try_wanted.connect(self.try_wanted)
+        window.first_run_wanted.connect(self.first_run_wanted)
         return window
 
     def _dark(self) -> bool:
@@ -175,7 +181,7 @@ class Windows(QObject):
         return self._theme is Theme.DARK
 
     def _recolour(self) -> None:
-        self.colours = theme.palette(self._dark())
+        self.colours = colours_for(self._qt, dark=self._dark())
         theme.apply(self._qt, self.colours)
         self.tray.show_panel(self._dark())
         for window in (self._today, self._settings):
