@@ -20,7 +20,6 @@ from boundary.app.belonging import Belonging
 from boundary.app.calendar_keys import CalendarKeys
 from boundary.app.day import Day
 from boundary.app.engine import Engine
-from boundary.app.first_look import own_zone
 from boundary.app.greeting import Greeting
 from boundary.app.locking import Locking
 from boundary.app.logs import Log, log_folder
@@ -345,7 +344,7 @@ class App(QObject):
             self._adding = Adding(self._calendar_keys, self._clock, webbrowser.open)
             self._adding.added.connect(lambda sources, _lasting: self._added(sources))
         hosts = self.preferences.settings.link_hosts
-        self._adding.open(own_zone(self.preferences), self.windows.colours, hosts)
+        self._adding.open(self.preferences.zone, self.windows.colours, hosts)
 
     def _added(self, sources: Sequence[CalendarSource]) -> None:
         def add() -> None:
@@ -386,7 +385,7 @@ class App(QObject):
             self._teaching.open(self.day.reader, settings, now, zone, colours, twelve=twelve)
 
     def _date(self) -> date:
-        return self._clock.now().astimezone(own_zone(self.preferences)).date()
+        return self._clock.now().astimezone(self.preferences.zone).date()
 
     def asked(self, verb: str, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Answer the command line: the same path as the tray's."""

@@ -22,7 +22,7 @@ from boundary.app.teaching import title_key
 from boundary.calendars.child import Child
 from boundary.calendars.occurrence import Occurrence
 from boundary.calendars.source import calendar_at
-from boundary.clock import Clock, Span, system_zone
+from boundary.clock import Clock, Span
 from boundary.errors import BoundaryError, SecretsError
 from boundary.keys import Keys
 from boundary.profile import settings_path
@@ -75,12 +75,6 @@ class Looked:
 def is_first(profile: Path) -> bool:
     """Tell whether *profile* never had settings."""
     return not settings_path(profile).exists()
-
-
-def own_zone(preferences: Preferences) -> ZoneInfo:
-    """Return her zone: what the sample practice runs in is another one."""
-    zone = preferences.settings.zone
-    return ZoneInfo(zone) if zone else system_zone()
 
 
 def desk_checks() -> tuple[Check, ...]:

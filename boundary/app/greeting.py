@@ -106,7 +106,7 @@ class Greeting(QObject):
             self._run.recolour()
 
     def _made(self) -> FirstRun:
-        from boundary.app.first_look import House, own_zone
+        from boundary.app.first_look import House
         from boundary.app.first_run import FirstRun
 
         app = self._app
@@ -116,7 +116,7 @@ class Greeting(QObject):
                 self._keyring,
                 self._keys,
                 self._clock,
-                zone=lambda: own_zone(app.preferences),
+                zone=lambda: app.preferences.zone,
                 colours=lambda: app.windows.colours,
                 twelve=lambda: app.show.twelve,
                 anew=self.anew.emit,

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from boundary.clock import system_zone
 from boundary.errors import BoundaryError
 from boundary.profile import settings_path
 from boundary.rituals.repertoire import Repertoire
@@ -57,6 +59,12 @@ class Preferences:
         started = self.settings.started
         easy = started is not None and today < started + FIRST_WEEK
         return replace(self.settings.policy, easy=easy)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Her zone: what the sample practice runs in may be another one."""
+        zone = self.settings.zone
+        return ZoneInfo(zone) if zone else system_zone()
 
     @property
     def mailed(self) -> Settings:

@@ -14,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from boundary.app.calendar_keys import CalendarKeys
-from boundary.app.first_look import House, is_first, own_zone
+from boundary.app.first_look import House, is_first
 from boundary.app.first_run import FirstRun
 from boundary.app.preferences import Preferences
 from boundary.calendars.ics import read_ics
@@ -157,7 +157,7 @@ def test_what_was_earlier_today_is_in_the_preview(bench: Bench, tmp_path: Path) 
 
 def test_her_own_zone_is_that_of_her_settings(bench: Bench) -> None:
     bench.preferences.put(replace(bench.preferences.settings, zone="Europe/London"))
-    assert own_zone(bench.preferences) == ZoneInfo("Europe/London")
+    assert bench.preferences.zone == ZoneInfo("Europe/London")
 
 
 def test_an_empty_calendar_can_be_hers(bench: Bench, tmp_path: Path) -> None:
