@@ -267,7 +267,7 @@ class App(QObject):
             ahead=self.day.sessions,
             mirror=self._mirror.line(self._date(), self.preferences.settings.hours),
         )
-        return day_seen(self.engine.today, now, around)
+        return self.reflecting.shown(day_seen(self.engine.today, now, around))
 
     # what she asks for
 
@@ -279,7 +279,7 @@ class App(QObject):
                 self._add_calendar()
             case "quit":
                 self._qt.quit()
-            case _:
+            case _ if not self.reflecting.chose(choice):
                 self.show.choose(choice)
 
     def _open_settings(self, page: str = "") -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from boundary.app.day_counts import DayCounts, away_days
-from boundary.app.long_run import LongRun
+from boundary.app.long_run import OFFERED, LongRun
 from boundary.language import tr
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from boundary.schedule.sessions import Session
     from boundary.settings import Settings
     from boundary.ui.commitments_page import CommitmentsPage
+    from boundary.ui.day_view import DayView
     from boundary.ui.help_words import HelpPage
     from boundary.ui.looking_back import LookingBackPage
     from boundary.ui.practices_page import PlanPage
@@ -72,6 +73,8 @@ class Reflecting(QObject):
 
     settings_wanted = Signal(str)
     """She wants a page of the settings, by its id."""
+    answered = Signal()
+    """She answered what Today offered for the week."""
 
     def __init__(
         self,
@@ -199,6 +202,21 @@ class Reflecting(QObject):
     def use(self, practice: Practice) -> None:
         """Look back on *practice*."""
         self._practice = lambda: practice
+
+    # what Today shows of it
+
+    def shown(self, view: DayView) -> DayView:
+        """Return *view* with what the long run says of it; nothing is offered over a session."""
+        today, now = self._practice().engine.today, self._clock.now()
+        return self.long_run.shown(view, quiet=today.situation(now).forbids(now) is not None)
+
+    def chose(self, choice: str) -> bool:
+        """Do what a button of Today stands for, by its id; tell whether it was one of these."""
+        if not choice.startswith(OFFERED):
+            return False
+        self.long_run.answer(choice.removeprefix(OFFERED))
+        self.answered.emit()
+        return True
 
     # pages of the settings
 
@@ -333,6 +351,8 @@ def looking_back(
     windows.tray.help_wanted.connect(lambda: made.open_help())
     windows.recoloured.connect(lambda: made.recolour(windows.colours))
     made.settings_wanted.connect(open_settings)
+    made.answered.connect(windows.show_day)
+    made.long_run.level_wanted.connect(lambda own: windows.changed.emit("levels", own))
     return made
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from boundary.app.engine import Engine
 from boundary.app.habits import NAME, Habits, habits_of
@@ -361,3 +362,21 @@ def test_a_question_is_turned_on_and_off() -> None:
     on = one.now_habits().asked
     press(made, "None: One question a day")
     assert (on, one.now_habits().asked) == (Item.SLEEP, None)
+
+
+def test_a_button_of_the_week_is_taken_here_and_no_other() -> None:
+    one = practice(worked(1)).look()
+    assert one.looks.shown(VIEW).offer is not None
+    assert (one.looks.chose("take"), one.looks.chose(OFFERED + "keep")) == (False, True)
+    assert one.looks.shown(VIEW).offer is None
+
+
+def test_today_is_shown_anew_after_an_answer(qtbot: QtBot) -> None:
+    one = practice(worked(1)).look()
+    with qtbot.waitSignal(one.looks.answered):
+        one.looks.chose(OFFERED + "keep")
+
+
+def test_today_offers_nothing_for_the_week_over_a_session() -> None:
+    one = practice(worked(1), client(18, "7:30", "8:30")).look()
+    assert one.looks.shown(VIEW).offer is None
