@@ -102,6 +102,8 @@ class Preferences:
                 look = replace(look, reduced_motion=bool(value))
             case "digits":
                 look = replace(look, digits=bool(value))
+            case "language":
+                changed = replace(changed, language=str(value) or None)
             case "rituals" if isinstance(value, Repertoire):
                 changed = replace(changed, rituals=value)
             case "hotkey":

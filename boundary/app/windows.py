@@ -225,6 +225,7 @@ def settings_view(
         theme=look.theme.value,
         reduced_motion=look.reduced_motion,
         digits=look.digits,
+        language=settings.language or "",
         trouble=str(trouble) if trouble is not None else "",
         rituals=settings.rituals,
         prep=policy.prep,

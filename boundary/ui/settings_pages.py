@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from boundary.language import tr
+from boundary.language import NAMES, tr
 from boundary.ui.fact_row import plain_label
 from boundary.ui.hotkey_field import HotkeyField
 from boundary.ui.levels_part import Levels, LevelsPart
@@ -150,7 +150,7 @@ class PracticesPage(QWidget):
 
 
 class AppearancePage(QWidget):
-    """Light or dark, motion, digits."""
+    """Light or dark, motion, digits, language."""
 
     changed = Signal(str, object)
 
@@ -177,10 +177,23 @@ class AppearancePage(QWidget):
         checks.addWidget(indented(tr("Windows don't rise, and a bar fills instead of the ring.")))
         checks.addWidget(self._digits)
         page.addLayout(checks)
+        self._language = Choice(
+            tr("Which language?"),
+            (
+                ("", tr("As the system speaks"), ""),
+                *((code, name, "") for code, name in NAMES.items()),
+            ),
+        )
+        self._language.chosen.connect(lambda value: self.changed.emit("language", value))
+        page.addWidget(self._language)
+        page.addWidget(said(tr("From the next start on.")))
         page.addStretch(1)
 
-    def show_appearance(self, theme: str, reduced_motion: bool, digits: bool) -> None:
-        """Mark the present choices."""
+    def show_appearance(
+        self, theme: str, reduced_motion: bool, digits: bool, language: str
+    ) -> None:
+        """Mark the present choices; *language* is "" for that of the system."""
+        self._language.choose(language)
         self._theme.choose(theme)
         self._still.setChecked(reduced_motion)
         self._digits.setChecked(digits)

@@ -52,7 +52,7 @@ class SettingsView:
     `level` is "L0" to "L3", `end_by` "senses", "key" or "calendar", `notes` minutes (0, 5, 10),
     `theme` "system", "light" or "dark". `trouble` is what is wrong with their file, and the remedy.
     `prep` is what is kept free before a start; `hotkey_trouble` why that key is not to be had.
-    `levels` are pairs of a practice and the level of its own.
+    `levels` are pairs of a practice and the level of its own; `language` is "" for the system's.
     """
 
     sources: tuple[SourceRow, ...] = ()
@@ -62,6 +62,7 @@ class SettingsView:
     theme: str = "system"
     reduced_motion: bool = False
     digits: bool = False
+    language: str = ""
     trouble: str = ""
     rituals: Repertoire = field(default_factory=Repertoire)
     prep: timedelta = PREP
@@ -179,7 +180,9 @@ class SettingsWindow(QWidget):
         self._practices.show_levels(view.levels)
         self._practices.show_hotkey(view.hotkey, view.hotkey_trouble)
         self._rituals.show_rituals(view.rituals, view.reduced_motion, view.prep)
-        self._appearance.show_appearance(view.theme, view.reduced_motion, view.digits)
+        self._appearance.show_appearance(
+            view.theme, view.reduced_motion, view.digits, view.language
+        )
 
     def add_page(self, name: str, make: Callable[[], QWidget], words: str = "") -> None:
         """Add the page *name*, which *make* makes once she opens it; *words* find it before.
@@ -303,6 +306,7 @@ def changed_words(name: str) -> str:
         "notes": tr("Changed: how long notes take."),
         "theme": tr("Changed: light or dark."),
         "reduced_motion": tr("Changed: how much moves."),
+        "language": tr("Changed: the language, from the next start on."),
         "digits": tr("Changed: whether time is shown in digits."),
         "rituals": tr("Changed: your rituals."),
         "hotkey": tr("Changed: the key that lets everything go."),

@@ -83,6 +83,7 @@ def test_beside_a_newer_file_her_change_holds_until_the_end(tmp_path: Path) -> N
         ("theme", "dark"),
         ("reduced_motion", True),
         ("digits", True),
+        ("language", "es"),
     ],
 )
 def test_a_change_is_in_the_file(tmp_path: Path, name: str, value: object) -> None:
@@ -97,6 +98,13 @@ def test_a_change_means_what_it_says(tmp_path: Path) -> None:
     preferences.change("theme", "dark")
     assert preferences.settings.policy.end_by is EndBy.CALENDAR
     assert preferences.settings.appearance.theme is Theme.DARK
+
+
+def test_no_language_of_her_own_is_that_of_the_system(tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path)
+    preferences.change("language", "es")
+    preferences.change("language", "")
+    assert preferences.settings.language is None
 
 
 def test_an_unknown_setting_is_a_mistake_of_ours(tmp_path: Path) -> None:

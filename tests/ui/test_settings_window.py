@@ -58,6 +58,7 @@ def button(window: SettingsWindow, words: str) -> QAbstractButton:
         ("Dark", "theme", "dark"),
         ("Less motion", "reduced_motion", True),
         ("Show the time left in digits", "digits", True),
+        ("Deutsch", "language", "de"),
     ],
 )
 def test_a_choice_is_told_at_once(
@@ -78,6 +79,8 @@ def test_a_choice_is_told_at_once(
         (SettingsView(theme="dark"), "Dark"),
         (SettingsView(reduced_motion=True), "Less motion"),
         (SettingsView(digits=True), "Show the time left in digits"),
+        (SettingsView(language="fr"), "Français"),
+        (SettingsView(), "As the system speaks"),
     ],
 )
 def test_a_setting_is_shown_as_it_is(shown: Show, view: SettingsView, words: str) -> None:
