@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from boundary.app.practice import Practice
     from boundary.app.proposing import Offered
     from boundary.app.reflecting import Known, Reflecting
+    from boundary.reflection.ladder import Rung
     from boundary.schedule.policy import Level
     from boundary.schedule.policy import Practice as Held
     from boundary.ui.day_view import DayView
@@ -59,10 +60,13 @@ class LongRun(QObject):
         """Note what was held, remember what is seen, and find what there is to say."""
         from boundary.app.habits import NAME
         from boundary.app.keeping_up import SOON, conflict_lines, keep_up
+        from boundary.reflection.ladder import Ladder, watch
 
         known, journal = self._reflecting.known(), practice.engine.journal
-        if journal.recall(NAME) is None:
-            journal.remember(NAME, known.habits.document())  # her ladder begins today
+        if journal.recall(NAME) is None:  # her ladder begins today, watching if that is her level
+            first = Ladder(known.today) if not self._only_watches() else watch(known.today)
+            known = replace(known, habits=replace(known.habits, ladder=first))
+            journal.remember(NAME, known.habits.document())
         over = keep_up(known, journal)
         if over:
             self._reflecting.keep(*over)
@@ -99,6 +103,24 @@ class LongRun(QObject):
             self._put = offer
             self._reflecting.keep(made(offer, self._reflecting.known().book))
 
+    def begun(self, rung: Rung) -> None:
+        """Have breaks come by themselves once she, who only watched, begins with them."""
+        from boundary.reflection.ladder import FIRST
+        from boundary.schedule.policy import Level
+        from boundary.schedule.policy import Practice as Held
+
+        if rung is FIRST and self._only_watches():
+            nudge = Level.NUDGE.value
+            self.level_wanted.emit(
+                ((Held.MICRO_BREAK.value, nudge), (Held.TRANSITION.value, nudge))
+            )
+
+    def _only_watches(self) -> bool:
+        from boundary.schedule.policy import Level
+        from boundary.schedule.policy import Practice as Held
+
+        return self._level_of(Held.MICRO_BREAK) is Level.AMBIENT
+
     def answer(self, answer: str) -> None:
         """Do what she chose of what is offered this week: *answer* is the id of a choice."""
         from boundary.app.proposing import answered, climbed, new_level, page_of
@@ -111,6 +133,8 @@ class LongRun(QObject):
         ladder = climbed(offer, answer, known.habits.ladder, known.book)
         if ladder != known.habits.ladder:
             self._reflecting.remember(replace(known.habits, ladder=ladder))
+            if answer == "begin" and offer.rung is not None:
+                self.begun(offer.rung)
         level = new_level(offer, answer)
         if level is not None and offer.practice is not None:
             self.level_wanted.emit(((offer.practice.value, level.value),))

@@ -36,6 +36,7 @@ def plan_page(reflecting: Reflecting) -> PlanPage:
         reflecting.remember(habits)
 
     page.begun.connect(lambda rung: change(lambda ladder, day: ladders.begin(ladder, rung, day)))
+    page.begun.connect(reflecting.long_run.begun)
     page.left.connect(lambda rung: change(lambda ladder, day: ladders.leave(ladder, rung, day)))
     page.put_off.connect(lambda: change(ladders.put_off))
     page.watched.connect(lambda: change(lambda _ladder, day: ladders.watch(day)))

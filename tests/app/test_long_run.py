@@ -145,6 +145,40 @@ def test_her_ladder_begins_on_the_day_of_the_first_look() -> None:
     assert practice().look().now_habits().ladder.changed == TODAY
 
 
+def watching() -> Practice:
+    """Return a practice of someone who would rather watch first."""
+    one = practice(worked(1))
+    one.run._level_of = lambda _practice: Level.AMBIENT
+    return one
+
+
+def test_someone_who_only_watches_begins_watching() -> None:
+    assert watching().look().now_habits().ladder == Ladder(TODAY, (), watching=True)
+
+
+def test_after_some_days_of_watching_the_first_practice_is_offered() -> None:
+    one = watching()
+    ladder = Ladder(TODAY - timedelta(days=7), (), watching=True)
+    one.engine.journal.remember(NAME, Habits(ladder).document())
+    one.keeping.drop(*[e for e in worked(1) if e.item is not Item.LOAD])
+    offer = one.look().offer()
+    assert offer is not None
+    assert offer.title.startswith("This could be next: Two minutes between sessions.")
+
+
+def test_breaks_come_by_themselves_once_she_who_watched_begins_with_them() -> None:
+    one = watching()
+    one.look()
+    press(page(one), "Start with it: Two minutes between sessions")
+    assert one.told == [(("micro_break", "L1"), ("transition", "L1"))]
+
+
+def test_beginning_with_another_practice_raises_nothing() -> None:
+    one = practice()
+    press(page(one), "Start with it: A short shutdown")
+    assert one.told == []
+
+
 def test_what_is_over_in_the_calendar_is_noted_as_held() -> None:
     one = practice((), slot(17), habits=keeping_supervision()).look()
     assert one.kept(Item.COMMITMENT) == [("supervision", 1)]
