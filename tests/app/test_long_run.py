@@ -2,130 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from boundary.app.engine import Engine
-from boundary.app.habits import NAME, Habits, habits_of
-from boundary.app.keeping import Keeping
+from boundary.app.habits import NAME, Habits
 from boundary.app.keeping_up import SLOTS, Slots, gone_lines, slots_of, told_gone
 from boundary.app.long_run import OFFERED
 from boundary.app.proposing import ANSWERED, MADE, offer_of
-from boundary.app.reflecting import Reflecting
 from boundary.clock import Span
-from boundary.journal import MemoryJournal
-from boundary.journal.entries import MemoryEntries
 from boundary.reflection.commitments import Commitment
 from boundary.reflection.entries import Entry, Item
 from boundary.reflection.ladder import Ladder, Rung
-from boundary.schedule.hours import WeeklyHours
-from boundary.schedule.policy import Level, Policy
-from boundary.schedule.sessions import Kind, Session
-from boundary.settings import Settings
-from boundary.ui.day_view import BreakOffer, DayView
-from boundary.ui.theme import LIGHT
+from boundary.schedule.policy import Level
+from boundary.ui.day_view import BreakOffer
 from boundary.ui.weekly_review import WeeklyReview
-from tests.app.days import ZONE, FakeClock, at
-
-TODAY = date(2026, 12, 18)
-"""A Friday."""
+from tests.app.days import at
+from tests.app.practices import TODAY, VIEW, Practice, client, let_go, practice, slot, worked
 
 SUPERVISION = (0, "word:supervision")
-VIEW = DayView("Friday", "Free.", "", Span(at("0:00", 18), at("0:00", 19)),
-               Span(at("9:00", 18), at("17:00", 18)), ())  # fmt: skip
-
-
-def slot(day: int, key: str = "s", start: str = "12:00", end: str = "13:00") -> Session:
-    return Session(key, Span(at(start, day), at(end, day)), Kind.PROFESSIONAL, "word:supervision")
-
-
-def client(day: int, start: str = "12:30", end: str = "13:20") -> Session:
-    return Session("c", Span(at(start, day), at(end, day)), Kind.SESSION)
-
-
-def worked(share: int, *, wrong: int = 0) -> list[Entry]:
-    """Return ten workdays with ten gaps each, *share* of them with their break."""
-    days = [TODAY - timedelta(days=n) for n in range(1, 20) if n % 7 not in (5, 6)][:10]
-    entries = []
-    for day in days:
-        entries += [
-            Entry(day, Item.LOAD, 300),
-            Entry(day, Item.CHANCES, 10, name="micro_break"),
-            Entry(day, Item.KEPT, share, name="micro_break"),
-        ]
-    if wrong:
-        entries.append(Entry(days[0], Item.WRONG_MOMENT, wrong, name="micro_break"))
-    return entries
-
-
-@dataclass
-class Practice:
-    """A practice in memory, and what looks back on it."""
-
-    entries: Iterable[Entry] = ()
-    sessions: tuple[Session, ...] = ()
-    habits: Habits | None = None
-    twelve: bool = False
-    told: list[object] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.clock = FakeClock(at("8:00", TODAY.day))
-        self.engine = Engine(self.clock, ZONE, Policy(), WeeklyHours(), MemoryJournal())
-        self.keeping = Keeping(MemoryEntries(self.entries))
-        self.engine.heard(self.sessions)
-        if self.habits is not None:
-            self.engine.journal.remember(NAME, self.habits.document())
-        self.looks = Reflecting(Settings, self.clock, lambda: LIGHT)
-        self.looks.use(self)
-        self.run = self.looks.long_run
-        self.run.level_wanted.connect(self.told.append)
-        self.looks.settings_wanted.connect(self.told.append)
-
-    def look(self) -> Practice:
-        self.run.look_closer(self)
-        return self
-
-    def offer(self, *, quiet: bool = False) -> BreakOffer | None:
-        return self.run.shown(VIEW, quiet=quiet).offer
-
-    def answer(self, *answers: str) -> Practice:
-        for answer in answers:
-            assert self.look().offer() is not None
-            self.run.answer(answer)
-        return self
-
-    def kept(self, item: Item) -> list[tuple[str, int | None]]:
-        every = self.keeping.between(TODAY - timedelta(days=60), TODAY)
-        return [(e.name, e.value) for e in every if e.item is item]
-
-    def now_habits(self) -> Habits:
-        return habits_of(self.engine.journal.recall(NAME), TODAY)
-
-
-MADE_NOW: list[Practice] = []
 
 
 @pytest.fixture(autouse=True)
 def _let_go(qapp: QApplication) -> Iterator[None]:
     assert qapp is not None
     yield
-    for each in MADE_NOW:
-        each.looks.close()
-        each.engine.close()
-    MADE_NOW.clear()
-
-
-def practice(
-    entries: Iterable[Entry] = (), *sessions: Session, habits: Habits | None = None
-) -> Practice:
-    made = Practice(entries, sessions, habits)
-    MADE_NOW.append(made)
-    return made
+    let_go()
 
 
 def keeping_supervision() -> Habits:
@@ -164,19 +70,6 @@ def test_after_some_days_of_watching_the_first_practice_is_offered() -> None:
     offer = one.look().offer()
     assert offer is not None
     assert offer.title.startswith("This could be next: Two minutes between sessions.")
-
-
-def test_breaks_come_by_themselves_once_she_who_watched_begins_with_them() -> None:
-    one = watching()
-    one.look()
-    press(page(one), "Start with it: Two minutes between sessions")
-    assert one.told == [(("micro_break", "L1"), ("transition", "L1"))]
-
-
-def test_beginning_with_another_practice_raises_nothing() -> None:
-    one = practice()
-    press(page(one), "Start with it: A short shutdown")
-    assert one.told == []
 
 
 def test_what_is_over_in_the_calendar_is_noted_as_held() -> None:
@@ -349,53 +242,6 @@ def test_a_practice_put_off_is_quiet_for_ten_workdays() -> None:
     one.offer()
     one.run.answer("later")
     assert one.now_habits().ladder == Ladder(TODAY)
-
-
-def page(one: Practice) -> QWidget:
-    return dict(one.looks.pages())["plan"](LIGHT)
-
-
-def press(page: QWidget, name: str) -> None:
-    every = page.findChildren(QAbstractButton)
-    next(b for b in every if name in (b.accessibleName(), b.text())).click()
-
-
-def words_of(page: QWidget) -> list[str]:
-    labels = page.findChildren(QLabel)
-    return [label.text() for label in labels if label.isVisibleTo(page)]
-
-
-def test_the_page_of_practices_has_every_choice() -> None:
-    made = page(practice(worked(1)))
-    texts = {b.text() for b in made.findChildren(QAbstractButton)}
-    assert {"Make it lighter", "Let it rest", "Keep it so"} <= texts
-
-
-def test_an_answer_on_the_page_takes_the_proposal_away() -> None:
-    one = practice(worked(1))
-    made = page(one)
-    press(made, "Let it rest")
-    assert one.told == [(("micro_break", "L0"),)]
-    assert "Once a week, how one of them might fit better:" not in words_of(made)
-
-
-def test_a_proposal_seen_on_the_page_is_noted() -> None:
-    one = practice(worked(1))
-    page(one)
-    assert one.kept(Item.PROPOSAL) == [("micro_break", MADE)]
-
-
-def test_no_question_is_asked_as_it_comes() -> None:
-    assert practice().now_habits().asked is None
-
-
-def test_a_question_is_turned_on_and_off() -> None:
-    one = practice()
-    made = page(one)
-    press(made, "Sleep: One question a day")
-    on = one.now_habits().asked
-    press(made, "None: One question a day")
-    assert (on, one.now_habits().asked) == (Item.SLEEP, None)
 
 
 def test_a_button_of_the_week_is_taken_here_and_no_other() -> None:
