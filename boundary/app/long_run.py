@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -43,6 +43,8 @@ class LongRun(QObject):
         super().__init__(reflecting)
         self._reflecting = reflecting
         self._level_of = level_of
+        self.day: date | None = None
+        """The local day of the last look: what was found then holds on no other."""
         self._next: datetime | None = None
         self._lines: tuple[str, ...] = ()
         self._offered: Offered | None = None
@@ -71,6 +73,7 @@ class LongRun(QObject):
         if over:
             self._reflecting.keep(*over)
             known = self._reflecting.known()
+        self.day = known.today
         self._lines = conflict_lines(known, twelve=practice.twelve, until=known.now + SOON)
         self._offered = self.offer(known)
 

@@ -207,8 +207,10 @@ class Reflecting(QObject):
 
     def shown(self, view: DayView) -> DayView:
         """Return *view* with what the long run says of it; nothing is offered over a session."""
-        today, now = self._practice().engine.today, self._clock.now()
-        return self.long_run.shown(view, quiet=today.situation(now).forbids(now) is not None)
+        engine, now = self._practice().engine, self._clock.now()
+        stale = self.long_run.day != now.astimezone(engine.zone).date()
+        over = engine.today.situation(now).forbids(now) is not None
+        return self.long_run.shown(view, quiet=stale or over)
 
     def chose(self, choice: str) -> bool:
         """Do what a button of Today stands for, by its id; tell whether it was one of these."""

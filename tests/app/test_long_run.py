@@ -251,6 +251,13 @@ def test_a_button_of_the_week_is_taken_here_and_no_other() -> None:
     assert one.looks.shown(VIEW).offer is None
 
 
+def test_what_was_found_yesterday_is_not_offered_today() -> None:
+    one = practice(worked(1)).look()
+    one.clock.set(at("0:05", 19))
+    assert one.looks.shown(VIEW).offer is None
+    assert one.keeping.between(TODAY, TODAY + timedelta(days=1)) == ()
+
+
 def test_today_is_shown_anew_after_an_answer(qtbot: QtBot) -> None:
     one = practice(worked(1)).look()
     with qtbot.waitSignal(one.looks.answered):
