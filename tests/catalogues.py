@@ -93,6 +93,8 @@ class Sentences(Catalog):
         kept.append(("Content-Transfer-Encoding", "8bit"))
         if self.locale is not None:
             kept = [("Language", str(self.locale)), *kept, ("Plural-Forms", self.plural_forms)]
+            if self.locale.text_direction == "rtl":
+                kept.append(("X-Direction", "rtl"))
         return kept
 
     @mime_headers.setter

@@ -19,6 +19,7 @@ from boundary.ui.numbers import in_words
 from tests.catalogues import (
     CODES,
     ROOT,
+    Sentences,
     forms,
     missing,
     po_path,
@@ -212,6 +213,10 @@ def test_english_reads_from_the_left() -> None:
 def test_a_catalogue_can_read_from_the_right() -> None:
     speak(pseudo(rtl=True))
     assert right_to_left()
+
+
+def test_a_language_from_the_right_says_so_in_its_catalogue() -> None:
+    assert ("X-Direction", "rtl") in Sentences("ar").mime_headers
 
 
 def test_the_pseudo_language_keeps_the_parts() -> None:
