@@ -249,8 +249,10 @@ class Walk:
             return
         first, began = work[0], min(life.span.start for life in work)
         until = min(first.session.span.start - self.policy.prep, began)
-        ahead = [x.session.span.start for x in came if x.session.span.start >= until]
-        until = min([until, *(start - self.policy.prep for start in ahead)])
+        ahead = [x for x in came if x.session.span.start >= until]
+        until = min(
+            [until, *(min(x.session.span.start - self.policy.prep, x.span.start) for x in ahead)]
+        )
         begin = first.session.span.start - OPENING_LEAD[form]
         before = [life.span.end for life in came if life.session.span.start < until]
         begin = max([begin, *before])

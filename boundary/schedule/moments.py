@@ -27,6 +27,7 @@ from boundary.schedule.situation import (
     WRAP_UP,
     Situation,
 )
+from boundary.schedule.stretches import unstuck_of
 from boundary.schedule.stuck import expiry
 
 _A_DAY = timedelta(days=1)
@@ -96,6 +97,9 @@ def moments_of(situation: Situation) -> tuple[Moment, ...]:
         if line.end is not None:
             found.append(Moment(f"line:{line.end.isoformat()}", "look", line.end + SETTLED,
                                 line.end + _A_DAY))  # fmt: skip
+    for closed in unstuck_of(situation.facts):
+        found.append(Moment(f"line:{closed.isoformat()}", "look", closed + SETTLED,
+                            closed + _A_DAY))  # fmt: skip
     if situation.open_lines and situation.open_lines[-1].end is None:
         since = expiry(situation.open_lines[-1].start, situation.booked)
         found.append(Moment(f"stuck:{since.isoformat()}", "look", since, since + _A_DAY))

@@ -14,8 +14,8 @@ from boundary.schedule.blocks import BlockKind
 from boundary.schedule.budget import ignored_at, rests
 from boundary.schedule.contact import TOUCHING, How, Life
 from boundary.schedule.facts import Fact, FactKind
-from boundary.schedule.offers import Offer
-from boundary.schedule.policy import Level
+from boundary.schedule.offers import Offer, ends_as_booked
+from boundary.schedule.policy import EndBy, Level
 from boundary.schedule.situation import SETTLED, Situation
 from boundary.schedule.stretches import Stretch
 from boundary.schedule.stuck import stuck_since
@@ -80,11 +80,20 @@ def _of_life(situation: Situation, life: Life, now: datetime) -> Fact | None:
         return Fact(booked.end, FactKind.OVERRUN, key)
     if not situation.senses or situation.stuck is not None or told:
         return None
-    if now >= booked.end and not began:
+    if now >= booked.end and not began and _is_sensed(situation, life):
         return Fact(booked.end, FactKind.NOT_STARTED, key)
     if released is not None and not began and now >= released + SETTLED:
         return Fact(released, FactKind.NOT_STARTED, key)
     return None
+
+
+def _is_sensed(situation: Situation, life: Life) -> bool:
+    """Tell whether this machine would have sensed *life*: hers may be on a phone or a tablet.
+
+    Where her own word or the calendar is to tell the end, a silent microphone proves nothing.
+    """
+    policy = situation.policy
+    return policy.end_by is EndBy.SENSES and not ends_as_booked(life, policy)
 
 
 def _touches(stretch: Stretch, life: Life) -> bool:

@@ -103,9 +103,15 @@ class Offer:
 
     @property
     def begins_itself(self) -> datetime | None:
-        """Return when the panel begins by itself, if its level does and she saw it come."""
+        """Return when the panel begins by itself, if its level does and she saw it come.
+
+        Never once all that was offered, which counts from the end of the session, is over.
+        """
         wait = BEGINS_ITSELF.get(self.level)
-        return None if wait is None or self.shown is None or self.wordless else self.shown + wait
+        if wait is None or self.shown is None or self.wordless:
+            return None
+        begins, had = self.shown + wait, self.block.span.start + self.block.offer
+        return begins if begins < had else None
 
     @property
     def enough(self) -> datetime | None:

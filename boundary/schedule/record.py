@@ -22,7 +22,7 @@ from boundary.schedule.hours import WeeklyHours, close_of
 from boundary.schedule.plan import plan_day
 from boundary.schedule.policy import Policy
 from boundary.schedule.sessions import Session
-from boundary.schedule.situation import Situation
+from boundary.schedule.situation import AFTER_WAKE, Situation
 from boundary.schedule.stretches import Stretch, company_of, needs_of, pauses_of, stuck_of
 
 
@@ -232,7 +232,13 @@ def lasting(facts: Sequence[Fact], now: datetime) -> list[Fact]:
             on[fact.kind] = fact
     if stuck_of(facts) is None:
         on.pop(FactKind.STUCK, None)
-    return [f for f in facts if f.at in since.get(f.kind, ()) or f is on.get(f.kind)]
+    return [
+        f
+        for f in facts
+        if f.at in since.get(f.kind, ())
+        or f is on.get(f.kind)
+        or (f.kind is FactKind.WAKE and f.at <= now < f.at + AFTER_WAKE)
+    ]
 
 
 _TURNS = {

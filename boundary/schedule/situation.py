@@ -27,6 +27,7 @@ from boundary.schedule.stretches import (
     shares_of,
     stretches_of,
     stuck_of,
+    unstuck_of,
 )
 from boundary.schedule.stuck import STUCK
 
@@ -213,12 +214,16 @@ class Situation:
             None,
         )
         if closing is None or closing.end is None:
-            return False
+            return self._just_unstuck(now)
         since = max(closing.start, closing.end - OF_THIS_END)
         return not any(
             f.kind in (FactKind.ENDED, FactKind.NO_SHOW) and since <= f.at <= now
             for f in self.facts
         )
+
+    def _just_unstuck(self, now: datetime) -> bool:
+        """Tell whether a line that was not believed any more closed so lately."""
+        return any(at <= now < at + SETTLED for at in unstuck_of(self.facts))
 
     @property
     def closed(self) -> bool:

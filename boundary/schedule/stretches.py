@@ -64,6 +64,18 @@ def stuck_of(facts: Iterable[Fact]) -> datetime | None:
     return since if stuck else None
 
 
+def unstuck_of(facts: Iterable[Fact]) -> tuple[datetime, ...]:
+    """Return when lines closed (UTC) that had been stuck."""
+    found: list[datetime] = []
+    stuck = False
+    for fact in facts:
+        if fact.kind is FactKind.STUCK:
+            stuck = True
+        elif stuck and fact.kind in (FactKind.MIC_CLOSED, FactKind.CAMERA_CLOSED):
+            found.append(fact.at)
+    return tuple(found)
+
+
 def shares_of(facts: Iterable[Fact]) -> tuple[Stretch, ...]:
     """Return when a screen was shared, in order."""
     return _while(facts, {FactKind.SHARE_ON: ("share", True), FactKind.SHARE_OFF: ("share", False)})

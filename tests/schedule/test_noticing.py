@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from boundary.schedule.facts import Fact
 from boundary.schedule.noticing import noticed
+from boundary.schedule.policy import EndBy, Policy
 from tests.schedule.builders import at, fact, lunch, mic, session, situated
 
 FIRST = session("9:00", "9:50", "a")
@@ -28,6 +31,12 @@ def test_a_working_sense_that_saw_nothing_says_not_begun() -> None:
 
 def test_a_session_that_she_started_herself_is_never_taken_for_not_begun() -> None:
     assert seen("9:50", *mic("8:00", "8:10"), fact("9:01", "started", "a")) is None
+
+
+@pytest.mark.parametrize("end_by", [EndBy.KEY, EndBy.CALENDAR])
+def test_a_silent_line_proves_nothing_where_she_calls_from_elsewhere(end_by: EndBy) -> None:
+    situation = situated([FIRST, SECOND], mic("8:00", "8:10"), policy=Policy(end_by=end_by))
+    assert noticed(situation, at("9:50")) is None
 
 
 def test_a_sense_that_never_spoke_says_nothing() -> None:
