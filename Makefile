@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade
 
 .NOTPARALLEL:
-.PHONY: help setup run test lint types imports unit desktop soak bench screenshots looks docs lock dist dist-test clean
+.PHONY: help setup run test lint types imports unit desktop soak bench screenshots looks docs languages lock dist dist-test clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' Makefile | expand -t 14
@@ -66,6 +66,9 @@ looks: .venv/.ready-test  ## every window, language, theme and size of letters, 
 
 docs: .venv/.ready-test  ## the user guide, into docs/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+languages: .venv/.ready-test  ## bring the translations in step with the code
+	$(PYTHON) -m tests.catalogues
 
 lock: .venv/.ready-test  ## renew requirements*.txt
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
