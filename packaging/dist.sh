@@ -21,6 +21,10 @@ mkdir -p build dist
 say "wheel and sdist"
 $python -m hatchling build -d dist >build/hatchling.log 2>&1 || { cat build/hatchling.log; exit 1; }
 
+say "the guide"
+.venv/bin/mkdocs build --quiet --strict --site-dir "$(pwd)/build/guide" 2>build/mkdocs.log \
+    || { cat build/mkdocs.log; exit 1; }
+
 say "the frozen program (about half a minute)"
 .venv/bin/pyinstaller --noconfirm --log-level WARN --distpath build/frozen \
     --workpath build/pyinstaller packaging/boundary.spec >build/pyinstaller.log 2>&1 \

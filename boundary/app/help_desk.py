@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from boundary.language import tr
 from boundary.mail.crisis import Line, country_of, crisis_table
 from boundary.mail.templates import tongue
+from boundary.resources import guide
 from boundary.settings import Settings
 from boundary.ui.help_window import HelpWindow
 from boundary.ui.help_words import HelpNumber, HelpView
@@ -49,5 +53,9 @@ def how(line: Line) -> Iterator[str]:
 
 
 def help_window(settings: Settings, zone: str, colours: Palette) -> HelpWindow:
-    """Return the window of help."""
-    return HelpWindow(help_view(settings, zone), colours)
+    """Return the window of help, from which the guide opens in her browser, if it is here."""
+    page = guide()
+    window = HelpWindow(help_view(settings, zone), colours, guide=page is not None)
+    if page is not None:
+        window.guide_wanted.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))))
+    return window

@@ -23,3 +23,13 @@ def say_to(tray: Tray, show: Callable[[], Show]) -> None:
     tray.pause_until_told.connect(lambda: show().pause(None))
     tray.resume.connect(lambda: show().choose("resume"))
     tray.one_breath.connect(lambda: show().beside.one_breath())
+    tray.journal_wanted.connect(lambda: _write(show()))
+
+
+def _write(show: Show) -> None:
+    """Open the evening journal on the one prompt of her day."""
+    from boundary.reflection.prompts import prompt_of, prompt_words
+
+    now = show.engine.now()
+    prompt = prompt_of(show.engine.today.plan(now).day)
+    show.ends.write((prompt.value, prompt_words(prompt)))

@@ -44,8 +44,17 @@ class HelpWindow(QWidget):
     """Shows a `HelpView` and the pages that depend on nothing. Esc closes."""
 
     closed = Signal()
+    guide_wanted = Signal()
+    """She wants to read the guide; there is a button only where *guide* says that there is one."""
 
-    def __init__(self, view: HelpView, colours: Palette, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view: HelpView,
+        colours: Palette,
+        parent: QWidget | None = None,
+        *,
+        guide: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Help"))
         self.setAccessibleName(tr("Help"))
@@ -63,7 +72,11 @@ class HelpWindow(QWidget):
         self._names.chosen.connect(self._open)
         top = QHBoxLayout()
         top.setContentsMargins(MARGIN, APART, MARGIN, 0)
-        top.addWidget(self._names)
+        top.addWidget(self._names, 1)
+        if guide:
+            open_guide = QPushButton(tr("Open the guide"))
+            open_guide.clicked.connect(lambda _on: self.guide_wanted.emit())
+            top.addWidget(open_guide)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(top)

@@ -179,9 +179,11 @@ def test_one_thing_for_supervision_joins_the_agenda() -> None:
 def test_a_window_that_is_closed_is_gone_from_memory(qapp: QApplication) -> None:
     made = house()
     made.reflecting.open_month()
-    made.windows()[0].close()
+    window, gone = made.windows()[0], []
+    window.findChildren(MonthlyReview)[0].destroyed.connect(lambda: gone.append(True))
+    window.close()
     _delete(qapp)
-    assert not [w for w in QApplication.allWidgets() if isinstance(w, MonthlyReview)]
+    assert gone == [True]
 
 
 def test_a_window_that_stands_is_brought_forward_and_not_made_twice() -> None:

@@ -110,3 +110,15 @@ def test_in_the_dark_help_goes_on(qtbot: QtBot) -> None:
     shown = window(qtbot, help_view())
     shown.recolour(DARK)
     assert not shown.grab().isNull()
+
+
+def test_without_a_guide_there_is_no_button_for_it(qtbot: QtBot) -> None:
+    shown = window(qtbot, help_view())
+    assert not [b for b in shown.findChildren(QAbstractButton) if b.text() == "Open the guide"]
+
+
+def test_the_guide_is_opened_by_a_button(qtbot: QtBot) -> None:
+    shown = HelpWindow(help_view(), LIGHT, guide=True)
+    qtbot.addWidget(shown)
+    with qtbot.waitSignal(shown.guide_wanted, timeout=1000):
+        button(shown, "Open the guide").click()

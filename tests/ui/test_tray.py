@@ -47,6 +47,7 @@ def test_the_first_item_is_the_pause_for_clinical_need(tray: Tray) -> None:
         ("Pause for 30 minutes", "pause_half_hour"),
         ("Pause until tomorrow", "pause_until_tomorrow"),
         ("Pause until I say", "pause_until_told"),
+        ("Evening journal", "journal_wanted"),
         ("Help for me", "help_wanted"),
         ("Settings", "settings_wanted"),
         ("Quit", "quit_wanted"),
