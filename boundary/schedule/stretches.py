@@ -187,7 +187,8 @@ def company_of(facts: Sequence[Fact]) -> tuple[Stretch, ...]:
             if following is None or following.start > lingers:
                 until = lingers if said is None else min(said, lingers)
                 break
-        found.append(Stretch(fact.at, until))
+        if until is None or until > fact.at:
+            found.append(Stretch(fact.at, until))
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ class House:
         return [entry for entry in entries if entry.item is item]
 
     def windows(self) -> list[QWidget]:
-        return [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        return [w for w in self.reflecting._windows.values() if w.isVisible()]
 
 
 HOUSES: list[House] = []

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from boundary.rituals.ritual import TimedStep
 from boundary.rituals.run import Run
@@ -77,7 +78,7 @@ def test_a_card_that_leaves_may_fade(stage: Stage, qtbot: QtBot) -> None:
     stage.clear_card()
     assert card is not None
     assert card.isVisible()
-    qtbot.waitUntil(lambda: not card.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not isValid(card) or not card.isVisible(), timeout=5000)
 
 
 def test_a_card_that_comes_and_goes_leaves_qt_without_complaint(stage: Stage, qtbot: QtBot) -> None:
