@@ -20,6 +20,7 @@ from tests.app.test_on_a_desktop import (
     windows,
     xdotool,
 )
+from tests.need import step_aside
 
 pytestmark = pytest.mark.desktop
 
@@ -35,7 +36,7 @@ def monitor(*words: str) -> str:
 def copy(tmp_path: Path) -> Iterator[Running]:
     """Return Boundary in the session, on two screens, at the firmest level."""
     if "RIGHT" not in monitor("--listmonitors"):
-        pytest.skip("needs two screens: make desktop")
+        step_aside("needs two screens: make desktop")
     with running(practice(tmp_path / "profile", Level.GUARD), "--background") as started:
         in_session(started)
         yield started

@@ -30,6 +30,7 @@ from typing import IO
 import pytest
 
 from tests.mail.certificates import EVER, Certificate, certificate
+from tests.need import step_aside
 
 ANNA = "anna@practice.test"
 """The therapist in these tests."""
@@ -46,10 +47,8 @@ def need(*programs: str, files: tuple[str, ...] = ()) -> None:
     """Skip this test where one of *programs* or *files* is missing; fail under CI=true."""
     missing = [name for name in programs if which(name, path=_path()) is None]
     missing += [name for name in files if not Path(name).exists()]
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(f"not installed: {' '.join(missing)}")
     if missing:
-        pytest.skip(f"not installed: {' '.join(missing)}")
+        step_aside(f"not installed: {' '.join(missing)}")
 
 
 def ordinary_user() -> str:

@@ -15,6 +15,7 @@ from boundary.ui import theme
 from boundary.ui.guard import DEBOUNCE, Guard
 from boundary.ui.ritual_window import RitualWindow, StepView
 from boundary.ui.theme import LIGHT
+from tests.need import step_aside
 
 pytestmark = pytest.mark.desktop
 
@@ -54,7 +55,7 @@ def screens(qapp: QApplication, qtbot: QtBot) -> Iterator[list[QScreen]]:
     theme.apply(qapp, LIGHT, letters=1.0)
     found = sorted(qapp.screens(), key=lambda screen: screen.geometry().left())
     if len(found) < 2:
-        pytest.skip("needs two screens: make desktop")
+        step_aside("needs two screens: make desktop")
     yield found
     if len(qapp.screens()) < 2:
         plug_right()

@@ -18,6 +18,7 @@ from boundary.ui.card import CardView, Choice
 from boundary.ui.ritual_window import StepView
 from boundary.ui.stage import Stage
 from boundary.ui.theme import LIGHT
+from tests.need import step_aside
 
 pytestmark = pytest.mark.desktop
 
@@ -35,7 +36,7 @@ def stage(qapp: QApplication, qtbot: QtBot) -> Iterator[Stage]:
     """Return a stage on two screens; the right one comes back after the test."""
     theme.apply(qapp, LIGHT, letters=1.0)
     if len(qapp.screens()) < 2:
-        pytest.skip("needs two screens: make desktop")
+        step_aside("needs two screens: make desktop")
     made = Stage(LIGHT, lambda: 0.0)
     made.wear(LIGHT, reduced_motion=True, digits=False)
     yield made
